@@ -1,0 +1,59 @@
+/** Money is a bigint of whole đồng. No float ever holds money. */
+
+/** Largest amount that the books hold: 9 million tỷ đồng less one, below 2^53, so JSON integers stay exact. */
+export const MAX_VND = 9_000_000_000_000_000n - 1n;
+
+export function sumVnd(amounts: Iterable<bigint>): bigint {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return total;
+}
+
+/**
+ * part/whole as basis points of a percent (44,12% -> 4412n), truncated toward zero, so that a rate never shows a threshold
+ * as reached when it is not (49,996% reads 49,99). `whole` must be positive.
+ */
+export function truncatedBasisPoints(part: bigint, whole: bigint): bigint {
+  if (whole <= 0n) throw new RangeError('the whole must be positive');
+  return (part * 10_000n) / whole;
+}
+
+/** part/whole as a percent with two decimals and a dot, truncated: `49.99`. Null for a whole of zero or less: no plan, no rate. */
+export function ratePercent(part: bigint, whole: bigint): string | null {
+  if (whole <= 0n) return null;
+  const points = truncatedBasisPoints(part, whole);
+  const digits = (points < 0n ? -points : points).toString().padStart(3, '0');
+  return `${points < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** part < whole * threshold, strictly and on integers (161/QĐ-UBND 5.1 "dưới 50%": exactly 50% is not below). */
+export function isBelowThreshold(part: bigint, whole: bigint, thresholdBasisPoints: bigint): boolean {
+  return part * 10_000n < whole * thresholdBasisPoints;
+}
+
+/** What is missing to reach the threshold, rounded up to the đồng; 0 where it is reached. */
+export function shortfall(part: bigint, whole: bigint, thresholdBasisPoints: bigint): bigint {
+  const needed = (whole * thresholdBasisPoints + 9_999n) / 10_000n;
+  return needed > part ? needed - part : 0n;
+}
+
+/** Grouped the Vietnamese way: 1234567 -> `1.234.567`. */
+export function formatVnd(amount: bigint): string {
+  const digits = (amount < 0n ? -amount : amount).toString().replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+  return amount < 0n ? `-${digits}` : digits;
+}
+
+/** In triệu đồng with up to six decimals (exact), comma for the decimals: 10541966000 -> `10.541,966`. */
+export function formatMillions(amount: bigint): string {
+  const absolute = amount < 0n ? -amount : amount;
+  const fraction = (absolute % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
+  const whole = formatVnd(absolute / 1_000_000n);
+  return `${amount < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `,${fraction}`}`;
+}
+
+/** bigint đồng to a JSON integer; throws above 2^53, which the books never hold. */
+export function toJsonVnd(amount: bigint): number {
+  const value = Number(amount);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`amount beyond the books: ${amount}`);
+  return value;
+}

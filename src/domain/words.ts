@@ -1,0 +1,20 @@
+/** The words of the trade that data, JSON and pages share (glossary of the contract). */
+
+export const PROJECT_STATUSES = ['continuing', 'new', 'completed', 'preparation', 'unclassified'] as const;
+/** tính chất dự án trong năm */
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+
+export const PLAN_KINDS = ['current', 'carriedOver'] as const;
+/** loại kế hoạch: kế hoạch năm nay, kế hoạch năm trước kéo dài */
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
+export const ORIGINS = ['treasury', 'investor'] as const;
+/** nguồn số liệu giải ngân: Kho bạc Nhà nước, chủ đầu tư (hoặc tổng hợp từ chủ đầu tư) */
+export type Origin = (typeof ORIGINS)[number];
+
+export const OUTCOMES = ['candidate', 'met', 'noData', 'noPlan', 'outOfScope', 'unclassified'] as const;
+/** kết quả rà soát */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Code of a funding source of the catalogue (`funding-sources.ts`); an administrator may add more. */
+export type FundingSourceCode = string;
