@@ -19,3 +19,43 @@ export function fold(text: string): string {
     .replace(/\p{Mn}+/gu, '')
     .replace(/đ/g, 'd');
 }
+
+/** Abbreviations that officials use in names of projects and units (contract: "the listed abbreviations"), after lower-casing. */
+const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\p{L}\d])(?:ban quản lý dự án|ban qlda|bqlda)(?![\p{L}\d])/gu, 'ban quản lý dự án'],
+  [/(?<![\p{L}\d])(?:đtxd)(?![\p{L}\d])/gu, 'đầu tư xây dựng'],
+  [/(?<![\p{L}\d])(?:ubnd)(?![\p{L}\d])/gu, 'ủy ban nhân dân'],
+  [/(?<![\p{L}\d])(?:hđnd)(?![\p{L}\d])/gu, 'hội đồng nhân dân'],
+  [/(?<![\p{L}\d])(?:nn&ptnt|nn và ptnt)(?![\p{L}\d])/gu, 'nông nghiệp và phát triển nông thôn'],
+  [/(?<![\p{L}\d])(?:gd&đt|gd và đt)(?![\p{L}\d])/gu, 'giáo dục và đào tạo'],
+  [/(?<![\p{L}\d])(?:gtnt)(?![\p{L}\d])/gu, 'giao thông nông thôn'],
+  [/(?<![\p{L}\d])(?:ptdt)(?![\p{L}\d])/gu, 'phổ thông dân tộc'],
+  [/(?<![\p{L}\d])h\.\s*/gu, 'huyện '],
+  [/(?<![\p{L}\d])tp\.?\s*(?=\p{L})/gu, 'thành phố '],
+  [/(?<![\p{L}\d])tx\.\s*/gu, 'thị xã '],
+  [/(?<![\p{L}\d])tt\.\s*/gu, 'thị trấn '],
+  [/(?<![\p{L}\d])x\.\s*/gu, 'xã '],
+  [/(?<![\p{L}\d])ct(?![\p{L}\d])/gu, 'công trình'],
+];
+
+const TONES = '\u0300\u0301\u0303\u0309\u0323';
+const TONE = new RegExp(`[${TONES}]`, 'u');
+
+/**
+ * Key under which two spellings of one name are equal: NFC, case, spaces, punctuation, tone placement (hoá/hóa), i/y after a
+ * consonant at the end of a syllable (lí/lý), and the listed abbreviations. Accents stay: `Mường` is not `Muồng`.
+ */
+export function nameKey(text: string): string {
+  let key = cleanText(text).replace(/[\u00d0\u00f0]/g, 'đ').toLowerCase();
+  for (const [abbreviation, full] of ABBREVIATIONS) key = key.replace(abbreviation, full);
+  key = key.replace(/[^\p{L}\p{M}\d]+/gu, ' ').trim();
+  return key.split(' ').map(syllableKey).join(' ');
+}
+
+/** One syllable with its tone moved to the end and a final lone i written y. */
+function syllableKey(syllable: string): string {
+  const decomposed = syllable.normalize('NFD');
+  const tone = TONE.exec(decomposed)?.[0] ?? '';
+  const base = (tone === '' ? decomposed : decomposed.replace(tone, '')).normalize('NFC');
+  return base.replace(/(?<=^|[bcdđghklmnpqrstvx])i$/u, 'y') + tone;
+}
