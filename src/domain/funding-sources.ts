@@ -39,7 +39,15 @@ export const FUNDING_SOURCES: readonly FundingSource[] = [
     name: 'Vốn ngân sách địa phương',
     parent: null,
     isGroup: true,
-    meanings: ['NSĐP', 'ngân sách địa phương', 'NS địa phương', 'vốn ngân sách địa phương', 'NS tỉnh', 'NST', 'ngân sách tỉnh'],
+    meanings: [
+      'NSĐP',
+      'ngân sách địa phương',
+      'NS địa phương',
+      'vốn ngân sách địa phương',
+      'NS tỉnh',
+      'NST',
+      'ngân sách tỉnh',
+    ],
   },
   {
     code: 'CDNS',
@@ -63,7 +71,14 @@ export const FUNDING_SOURCES: readonly FundingSource[] = [
     name: 'Nguồn thu tiền sử dụng đất',
     parent: 'NSDP',
     isGroup: false,
-    meanings: ['SDĐ', 'nguồn thu tiền sử dụng đất', 'thu tiền sử dụng đất', 'tiền sử dụng đất', 'thu sử dụng đất', 'tiền SDĐ'],
+    meanings: [
+      'SDĐ',
+      'nguồn thu tiền sử dụng đất',
+      'thu tiền sử dụng đất',
+      'tiền sử dụng đất',
+      'thu sử dụng đất',
+      'tiền SDĐ',
+    ],
   },
   {
     code: 'XSKT',
@@ -84,14 +99,29 @@ export const FUNDING_SOURCES: readonly FundingSource[] = [
     name: 'Vốn nước ngoài (ODA và vay ưu đãi)',
     parent: null,
     isGroup: false,
-    meanings: ['ODA', 'vốn nước ngoài', 'vốn ODA', 'vốn nước ngoài (ODA)', 'vốn nước ngoài (tính theo tiền việt)', 'nước ngoài'],
+    meanings: [
+      'ODA',
+      'vốn nước ngoài',
+      'vốn ODA',
+      'vốn nước ngoài (ODA)',
+      'vốn nước ngoài (tính theo tiền việt)',
+      'nước ngoài',
+    ],
   },
   {
     code: 'CTMTQG',
     name: 'Các chương trình mục tiêu quốc gia',
     parent: null,
     isGroup: true,
-    meanings: ['CTMTQG', 'chương trình mục tiêu quốc gia', 'các chương trình mục tiêu quốc gia', 'chương trình MTQG', 'các chương trình MTQG', 'vốn CTMTQG', 'vốn CTMT quốc gia'],
+    meanings: [
+      'CTMTQG',
+      'chương trình mục tiêu quốc gia',
+      'các chương trình mục tiêu quốc gia',
+      'chương trình MTQG',
+      'các chương trình MTQG',
+      'vốn CTMTQG',
+      'vốn CTMT quốc gia',
+    ],
   },
   {
     code: 'MTQG-DTTS',
@@ -112,14 +142,27 @@ export const FUNDING_SOURCES: readonly FundingSource[] = [
     name: 'Chương trình MTQG giảm nghèo bền vững',
     parent: 'CTMTQG',
     isGroup: false,
-    meanings: ['chương trình MTQG giảm nghèo bền vững', 'chương trình mục tiêu quốc gia giảm nghèo bền vững', 'MTQG GNBV', 'MTQG giảm nghèo bền vững', 'CTMTQG GNBV'],
+    meanings: [
+      'chương trình MTQG giảm nghèo bền vững',
+      'chương trình mục tiêu quốc gia giảm nghèo bền vững',
+      'MTQG GNBV',
+      'MTQG giảm nghèo bền vững',
+      'CTMTQG GNBV',
+    ],
   },
   {
     code: 'MTQG-NTM',
     name: 'Chương trình MTQG xây dựng nông thôn mới',
     parent: 'CTMTQG',
     isGroup: false,
-    meanings: ['chương trình MTQG xây dựng nông thôn mới', 'chương trình mục tiêu quốc gia xây dựng nông thôn mới', 'MTQG NTM', 'MTQG nông thôn mới', 'CTMTQG NTM', 'MTQG xây dựng nông thôn mới'],
+    meanings: [
+      'chương trình MTQG xây dựng nông thôn mới',
+      'chương trình mục tiêu quốc gia xây dựng nông thôn mới',
+      'MTQG NTM',
+      'MTQG nông thôn mới',
+      'CTMTQG NTM',
+      'MTQG xây dựng nông thôn mới',
+    ],
   },
   {
     code: 'KHAC',
@@ -141,4 +184,9 @@ export function fundingSourceName(code: FundingSourceCode): string {
 export function fundingSourceOrder(code: FundingSourceCode): number {
   const position = FUNDING_SOURCES.findIndex((source) => source.code === code);
   return position < 0 ? FUNDING_SOURCES.length : position;
+}
+
+/** True where money of one source may be money of the other: the same source, or one is the group of the other. KHAC (untold) overlaps with all. */
+export function isSameOrPartOf(a: FundingSourceCode, b: FundingSourceCode): boolean {
+  return a === b || a === 'KHAC' || b === 'KHAC' || byCode.get(a)?.parent === b || byCode.get(b)?.parent === a;
 }

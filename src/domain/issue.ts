@@ -27,11 +27,6 @@ export function hasErrors(issues: readonly Issue[]): boolean {
 }
 
 /** An issue about a whole file. */
-export function fileIssue(
-  file: string,
-  code: string,
-  message: string,
-  severity: IssueSeverity = 'error',
-): Issue {
+export function fileIssue(file: string, code: string, message: string, severity: IssueSeverity = 'error'): Issue {
   return { file, sheet: null, cell: null, row: null, column: null, code, severity, value: null, message };
 }

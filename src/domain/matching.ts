@@ -67,7 +67,9 @@ function matched(project: KnownProject | undefined, matchedBy: MatchedBy): Match
 function contradicts(known: KnownProject | undefined, reported: ReportedProject): boolean {
   if (known === undefined) return true;
   if (known.code !== null && reported.code !== null) return true;
-  return known.investor !== null && reported.investor !== null && nameKey(known.investor) !== nameKey(reported.investor);
+  return (
+    known.investor !== null && reported.investor !== null && nameKey(known.investor) !== nameKey(reported.investor)
+  );
 }
 
 /** Several rows of one project (one a source) share a name; different codes or investors under one name are different projects. */
@@ -111,7 +113,10 @@ function suggestion(known: KnownProject, reported: ReportedProject, words: Reado
   return { key: known.key, score, reason: reasons.join('; ') };
 }
 
-function groupBy(known: readonly KnownProject[], keysOf: (project: KnownProject) => readonly string[]): Map<string, KnownProject[]> {
+function groupBy(
+  known: readonly KnownProject[],
+  keysOf: (project: KnownProject) => readonly string[],
+): Map<string, KnownProject[]> {
   const groups = new Map<string, KnownProject[]>();
   for (const project of known) {
     for (const key of keysOf(project)) groups.set(key, [...(groups.get(key) ?? []), project]);

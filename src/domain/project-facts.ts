@@ -1,4 +1,5 @@
 import type { LocalDate } from './local-date.js';
+import type { MatchedBy } from './matching.js';
 import type { FundingSourceCode, Origin, PlanKind, ProjectStatus } from './words.js';
 
 /** Where a figure stands: printed as `file!sheet!cell`. */
@@ -55,6 +56,8 @@ export interface ProjectFacts {
   readonly status: ProjectStatus;
   /** the status comes from the start year, not from a heading or a list */
   readonly statusInferred: boolean;
+  /** how reports found the project: the loosest way used; null where no report mentions it */
+  readonly matchedBy: MatchedBy | null;
   readonly planEntries: readonly PlanEntry[];
   readonly snapshots: readonly DisbursementSnapshot[];
 }

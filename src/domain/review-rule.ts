@@ -29,8 +29,7 @@ export interface ReviewRule {
   readonly preferredOrigin: Origin;
 }
 
-const LEGAL_BASIS_161 =
-  'Quyết định số 161/QĐ-UBND ngày 20/01/2025 của UBND tỉnh Sơn La';
+const LEGAL_BASIS_161 = 'Quyết định số 161/QĐ-UBND ngày 20/01/2025 của UBND tỉnh Sơn La';
 
 export const SHIPPED_REVIEW_RULES: readonly ReviewRule[] = [
   {

@@ -1,8 +1,11 @@
-import type { LocalDate } from './local-date.js';
-import { isBelowThreshold, ratePercent, shortfall, sumVnd } from './money.js';
+import { toVietnameseDate, type LocalDate } from './local-date.js';
+import { formatVnd, isBelowThreshold, ratePercent, shortfall, sumVnd } from './money.js';
+import { snapshotsAsOf } from './disbursement.js';
+import { planEntriesAsOf } from './capital-plan.js';
 import { formatCellRef, type DisbursementSnapshot, type PlanEntry, type ProjectFacts } from './project-facts.js';
 import type { ReviewRule } from './review-rule.js';
 import { fundingSourceOrder } from './funding-sources.js';
+import type { MatchedBy } from './matching.js';
 import type { FundingSourceCode, Origin, Outcome, ProjectStatus } from './words.js';
 
 /** What a round says of one project, with the cells it rests on (contract: "finding"). */
@@ -15,6 +18,8 @@ export interface Finding {
   readonly sector: string | null;
   readonly status: ProjectStatus;
   readonly statusInferred: boolean;
+  /** how the disbursement found the plan's project; null where no report mentions it */
+  readonly matchedBy: MatchedBy | null;
   readonly outcome: Outcome;
   /** Vietnamese: vì sao (không) có trong danh sách */
   readonly reason: string;
@@ -69,32 +74,170 @@ export interface ReviewOptions {
  * Applies a rule to the facts: one finding a project, in the order given. Pure: the command line and the service call this
  * one function. Comparison is strict and on integers (161/QĐ-UBND 5.1 "dưới"). Money of parts adds up to the whole project.
  */
-export function review(
-  rule: ReviewRule,
-  projects: readonly ProjectFacts[],
-  options: ReviewOptions,
-): Finding[] {
+export function review(rule: ReviewRule, projects: readonly ProjectFacts[], options: ReviewOptions): Finding[] {
   return projects.map((project) => reviewProject(rule, project, options));
 }
 
-/** Entries of the current plan that count on a day: what is effective later is not yet plan. */
-export function planEntriesAsOf(entries: readonly PlanEntry[], asOf: LocalDate): PlanEntry[] {
-  return entries.filter((entry) => entry.planKind === 'current' && entry.effectiveOn <= asOf);
+function reviewProject(rule: ReviewRule, project: ProjectFacts, options: ReviewOptions): Finding {
+  const plan = planEntriesAsOf(project.planEntries, rule.asOf);
+  const snapshots = snapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin);
+  const planVnd = sumVnd(plan.map((entry) => entry.amountVnd));
+  const reportedVnd = sumVnd(snapshots.map((snapshot) => snapshot.amountVnd));
+  const disbursedVnd = snapshots.length > 0 ? reportedVnd : options.complete ? 0n : null;
+  const figures = { planVnd, disbursedVnd };
+  const outcome = outcomeOf(rule, project.status, figures);
+  const dataAsOf = snapshots[0]?.asOf ?? null;
+  const threshold = BigInt(rule.thresholdBasisPoints);
+  return {
+    key: project.key,
+    code: project.code,
+    name: project.name,
+    investor: project.investor,
+    location: project.location,
+    sector: project.sector,
+    status: project.status,
+    statusInferred: project.statusInferred,
+    matchedBy: project.matchedBy,
+    outcome,
+    reason: reasonOf(rule, project, outcome, figures, dataAsOf),
+    planVnd,
+    disbursedVnd,
+    ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd),
+    undisbursedVnd: disbursedVnd === null ? null : planVnd - disbursedVnd,
+    shortfallVnd: disbursedVnd === null ? null : shortfall(disbursedVnd, planVnd, threshold),
+    advanceVnd: advanceOf(snapshots),
+    bySource: sharesBySource(plan, snapshots),
+    dataAsOf,
+    stale: dataAsOf !== null && dataAsOf < rule.asOf,
+    origin: snapshots[0]?.origin ?? null,
+    evidence: {
+      plan: plan.map((entry) => formatCellRef(entry.ref)),
+      disbursement: snapshots.map((snapshot) => formatCellRef(snapshot.ref)),
+    },
+  };
 }
 
-/**
- * The figures of the current plan that count on a day: of the preferred origin where it has any, else of the other; within the
- * origin, per source, the latest day not after `asOf`. Several rows of one day (one an account) add up.
- */
-export function snapshotsAsOf(
-  snapshots: readonly DisbursementSnapshot[],
-  asOf: LocalDate,
-  preferredOrigin: Origin,
-): DisbursementSnapshot[] {
-  const known = snapshots.filter((snapshot) => snapshot.planKind === 'current' && snapshot.asOf <= asOf);
-  const preferred = known.filter((snapshot) => snapshot.origin === preferredOrigin);
-  const series = preferred.length > 0 ? preferred : known;
-  // A report is a whole: a source that the latest report of the project no longer mentions is not carried over from an older one.
-  const latest = series.reduce((day, snapshot) => (snapshot.asOf > day ? snapshot.asOf : day), '');
-  return series.filter((snapshot) => snapshot.asOf === latest);
+interface Figures {
+  readonly planVnd: bigint;
+  readonly disbursedVnd: bigint | null;
+}
+
+function outcomeOf(rule: ReviewRule, status: ProjectStatus, { planVnd, disbursedVnd }: Figures): Outcome {
+  if (planVnd <= 0n) return 'noPlan';
+  if (rule.statuses !== null) {
+    if (status === 'unclassified') return 'unclassified';
+    if (!rule.statuses.includes(status)) return 'outOfScope';
+  }
+  if (disbursedVnd === null) return 'noData';
+  return isBelowThreshold(disbursedVnd, planVnd, BigInt(rule.thresholdBasisPoints)) ? 'candidate' : 'met';
+}
+
+const STATUS_NAMES: Record<ProjectStatus, string> = {
+  continuing: 'dự án chuyển tiếp',
+  new: 'dự án khởi công mới',
+  completed: 'dự án hoàn thành',
+  preparation: 'dự án chuẩn bị đầu tư',
+  unclassified: 'chưa phân loại',
+};
+
+/** Vietnamese name of a status, lower case. */
+export function statusName(status: ProjectStatus): string {
+  return STATUS_NAMES[status];
+}
+
+/** 5000 -> `50%`, 5050 -> `50,5%`. */
+export function formatThreshold(basisPoints: number): string {
+  return `${String(basisPoints / 100).replace('.', ',')}%`;
+}
+
+function reasonOf(
+  rule: ReviewRule,
+  project: ProjectFacts,
+  outcome: Outcome,
+  { planVnd, disbursedVnd }: Figures,
+  dataAsOf: LocalDate | null,
+): string {
+  const day = toVietnameseDate(rule.asOf);
+  switch (outcome) {
+    case 'noPlan':
+      return project.planEntries.some((entry) => entry.planKind === 'carriedOver')
+        ? `Không có kế hoạch vốn năm ${rule.planYear} (chỉ có vốn kéo dài), không tính tỷ lệ giải ngân.`
+        : `Không có kế hoạch vốn năm ${rule.planYear} đến ngày ${day}, không tính tỷ lệ giải ngân.`;
+    case 'unclassified':
+      return `Tài liệu không cho biết tính chất dự án, chưa xác định được có thuộc phạm vi rà soát hay không.`;
+    case 'outOfScope':
+      return `Là ${statusName(project.status)}, không thuộc phạm vi rà soát của đợt này.`;
+    case 'noData':
+      return `Chưa có số liệu giải ngân đến ngày ${day}: báo cáo không nhắc đến dự án và chưa được xác nhận là đầy đủ.`;
+    case 'candidate':
+    case 'met':
+      return comparisonSentence(rule, project, outcome, planVnd, disbursedVnd ?? 0n, dataAsOf);
+  }
+}
+
+function comparisonSentence(
+  rule: ReviewRule,
+  project: ProjectFacts,
+  outcome: 'candidate' | 'met',
+  planVnd: bigint,
+  disbursedVnd: bigint,
+  dataAsOf: LocalDate | null,
+): string {
+  const rate = (ratePercent(disbursedVnd, planVnd) ?? '').replace('.', ',');
+  const verdict = outcome === 'candidate' ? 'dưới' : 'không dưới';
+  const parts = [
+    `Đến ngày ${toVietnameseDate(rule.asOf)} giải ngân ${formatVnd(disbursedVnd)} đồng trên kế hoạch ${formatVnd(planVnd)} đồng, ` +
+      `đạt ${rate}%, ${verdict} ${formatThreshold(rule.thresholdBasisPoints)}`,
+  ];
+  if (dataAsOf === null) parts.push('báo cáo được xác nhận đầy đủ và không nhắc đến dự án nên tính là 0');
+  else if (dataAsOf < rule.asOf) parts.push(`số liệu mới nhất chỉ đến ngày ${toVietnameseDate(dataAsOf)}`);
+  if (project.statusInferred) parts.push('tính chất chuyển tiếp được suy từ năm khởi công');
+  if (project.matchedBy === 'name') parts.push('khớp với báo cáo theo tên');
+  return `${parts.join('; ')}.`;
+}
+
+function advanceOf(snapshots: readonly DisbursementSnapshot[]): bigint | null {
+  if (snapshots.length === 0) return null;
+  let total = 0n;
+  for (const { advanceVnd } of snapshots) {
+    if (advanceVnd === null) return null;
+    total += advanceVnd;
+  }
+  return total;
+}
+
+function sharesBySource(plan: readonly PlanEntry[], snapshots: readonly DisbursementSnapshot[]): SourceShare[] {
+  const shares = new Map<FundingSourceCode, { planVnd: bigint; disbursedVnd: bigint }>();
+  const share = (source: FundingSourceCode): { planVnd: bigint; disbursedVnd: bigint } => {
+    const known = shares.get(source) ?? { planVnd: 0n, disbursedVnd: 0n };
+    shares.set(source, known);
+    return known;
+  };
+  for (const entry of plan) share(entry.source).planVnd += entry.amountVnd;
+  for (const snapshot of snapshots) share(snapshot.source).disbursedVnd += snapshot.amountVnd;
+  return [...shares]
+    .map(([source, amounts]) => ({ source, ...amounts }))
+    .sort((a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1));
+}
+
+/** Counts by outcome, and the money of the candidates. */
+export function summarise(findings: readonly Finding[]): ReviewSummary {
+  const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
+  const candidates = findings.filter((finding) => finding.outcome === 'candidate');
+  const counts = {
+    candidates: candidates.length,
+    met: count('met'),
+    noData: count('noData'),
+    noPlan: count('noPlan'),
+    unclassified: count('unclassified'),
+    outOfScope: count('outOfScope'),
+  };
+  return {
+    projects: findings.length,
+    inScope: counts.candidates + counts.met + counts.noData + counts.unclassified,
+    ...counts,
+    planVnd: sumVnd(candidates.map((finding) => finding.planVnd)),
+    disbursedVnd: sumVnd(candidates.map((finding) => finding.disbursedVnd ?? 0n)),
+    undisbursedVnd: sumVnd(candidates.map((finding) => finding.undisbursedVnd ?? 0n)),
+  };
 }

@@ -46,7 +46,9 @@ const TONE = new RegExp(`[${TONES}]`, 'u');
  * consonant at the end of a syllable (lí/lý), and the listed abbreviations. Accents stay: `Mường` is not `Muồng`.
  */
 export function nameKey(text: string): string {
-  let key = cleanText(text).replace(/[\u00d0\u00f0]/g, 'đ').toLowerCase();
+  let key = cleanText(text)
+    .replace(/[\u00d0\u00f0]/g, 'đ')
+    .toLowerCase();
   for (const [abbreviation, full] of ABBREVIATIONS) key = key.replace(abbreviation, full);
   key = key.replace(/[^\p{L}\p{M}\d]+/gu, ' ').trim();
   return key.split(' ').map(syllableKey).join(' ');

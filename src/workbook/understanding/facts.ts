@@ -1,0 +1,322 @@
+import { hasErrors, type Issue } from '../../domain/issue.js';
+import { yearOf, type LocalDate } from '../../domain/local-date.js';
+import type {
+  ReportedDemand,
+  ReportedDisbursement,
+  ReportedFacts,
+  ReportedPlanEntry,
+  ReportedProject,
+} from '../../domain/reported-facts.js';
+import type { FundingSourceCode, PlanKind } from '../../domain/words.js';
+import type { Amount, AmountField, AmountKey, Line, TableReading, WorkbookReading } from './reading.js';
+import { blankMeansZero } from './blank-figures.js';
+
+/** What a workbook is handed in as: its plan columns, or its disbursement columns. */
+export type FactPurpose = 'plan' | 'disbursement' | 'demand';
+
+export interface FactOptions {
+  readonly planYear: number;
+  /** null = what the tables are for: a report that repeats the plan beside the disbursement (`both`) is a report */
+  readonly purpose: FactPurpose | null;
+  /** day of the figures where the person states it; overrules the day printed in the report */
+  readonly asOf?: LocalDate | null;
+}
+
+/** The facts that a reading states, and what keeps it from stating them. Facts are empty where an issue is an error. */
+export function factsOf(reading: WorkbookReading, options: FactOptions): { facts: ReportedFacts; issues: Issue[] } {
+  const planEntries: ReportedPlanEntry[] = [];
+  const disbursements: ReportedDisbursement[] = [];
+  const demands: ReportedDemand[] = [];
+  const issues: Issue[] = [];
+  for (const table of reading.tables) {
+    const purpose = purposeOf(table, options.purpose);
+    if (purpose === null) continue;
+    const context: Context = { file: reading.file, table, options, issues };
+    if (!isOfPlanYear(context)) continue;
+    if (purpose === 'plan') planEntries.push(...planEntriesOf(context));
+    if (purpose === 'disbursement') disbursements.push(...disbursementsOf(context));
+    if (purpose === 'demand') demands.push(...demandsOf(context));
+  }
+  const found = planEntries.length + disbursements.length + demands.length;
+  if (found === 0 && !hasErrors(issues)) issues.push(nothingFound(reading, options.purpose));
+  const facts = hasErrors(issues) ? NO_FACTS : { planEntries, disbursements, demands };
+  return { facts, issues };
+}
+
+const NO_FACTS: ReportedFacts = { planEntries: [], disbursements: [], demands: [] };
+
+interface Context {
+  readonly file: string;
+  readonly table: TableReading;
+  readonly options: FactOptions;
+  readonly issues: Issue[];
+}
+
+function purposeOf(table: TableReading, wanted: FactPurpose | null): FactPurpose | null {
+  const purposes: Record<TableReading['kind'], readonly FactPurpose[]> = {
+    capitalPlan: ['plan'],
+    adjustment: ['plan'],
+    both: ['disbursement', 'plan'],
+    disbursement: ['disbursement'],
+    demand: ['demand'],
+    summary: [],
+    unknown: [],
+  };
+  const possible = purposes[table.kind];
+  if (wanted === null) return possible[0] ?? null;
+  return possible.includes(wanted) ? wanted : null;
+}
+
+/** A table for another year is refused, not filtered out: the person handed in the wrong file. */
+function isOfPlanYear({ file, table, options, issues }: Context): boolean {
+  const told = table.planYear?.year ?? (table.asOf === null ? null : yearOf(table.asOf.date));
+  if (told === null || told === options.planYear) return true;
+  // Payments of the plan year run to 31/1 of the next year (chỉnh lý quyết toán).
+  const settlement =
+    table.planYear === null && table.asOf !== null && table.asOf.date <= `${options.planYear + 1}-01-31`;
+  if (settlement && told === options.planYear + 1) return true;
+  const cell = table.planYear?.cell ?? table.asOf?.cell ?? null;
+  issues.push({
+    ...at(file, table.sheet, cell),
+    code: 'planYear.other',
+    severity: 'error',
+    value: String(told),
+    message: `Trang tính "${table.sheet}" là số liệu năm ${told}${cell === null ? '' : ` (ô ${cell})`}, không phải năm ${options.planYear}. Chọn đúng tệp của năm ${options.planYear}, hoặc đổi năm kế hoạch.`,
+  });
+  return false;
+}
+
+function planEntriesOf(context: Context): ReportedPlanEntry[] {
+  const { table, options } = context;
+  const decided = table.decision?.date ?? null;
+  const firstDay = `${options.planYear}-01-01`;
+  const nature = table.kind === 'adjustment' ? 'adjustment' : 'assignment';
+  if (nature === 'adjustment' && decided === null) {
+    context.issues.push(adjustmentWithoutDay(context));
+    return [];
+  }
+  const effectiveOn = decided === null || decided < firstDay || nature === 'assignment' ? firstDay : decided;
+  const about = { effectiveOn, decision: table.decision?.text ?? null, nature } as const;
+  return projectLines(table).flatMap((line) => {
+    const project = reportedProject(context, line);
+    const changes = nature === 'adjustment' ? adjustments(line) : assignments(line);
+    return changes.map(({ planKind, source, vnd, cell }) => ({
+      project,
+      planKind,
+      source,
+      amountVnd: vnd,
+      ...about,
+      ref: { file: context.file, sheet: table.sheet, cell },
+    }));
+  });
+}
+
+interface PlanChange extends SourceAmount {
+  readonly planKind: PlanKind;
+}
+
+function assignments(line: Line): PlanChange[] {
+  return [
+    ...amountsBySource(line, 'plan.current').map((amount) => ({ ...amount, planKind: 'current' as const })),
+    ...amountsBySource(line, 'plan.carriedOver').map((amount) => ({ ...amount, planKind: 'carriedOver' as const })),
+  ];
+}
+
+/** Increase minus decrease, whichever sign the annex prints a decrease with; without such columns, adjusted minus initial. */
+function adjustments(line: Line): PlanChange[] {
+  const increases = amountsBySource(line, 'adjust.increase').map((amount) => ({
+    ...amount,
+    vnd: absolute(amount.vnd),
+  }));
+  const decreases = amountsBySource(line, 'adjust.decrease').map((amount) => ({
+    ...amount,
+    vnd: -absolute(amount.vnd),
+  }));
+  const changes = [...increases, ...decreases].filter((amount) => amount.vnd !== 0n);
+  if (changes.length > 0 || increases.length + decreases.length > 0) return changes.map(ofCurrentPlan);
+  const initial = amountsBySource(line, 'plan.initial');
+  return amountsBySource(line, 'plan.adjusted')
+    .map((after) => {
+      const before = initial.find((amount) => amount.source === after.source);
+      return { ...after, vnd: after.vnd - (before?.vnd ?? 0n) };
+    })
+    .filter((amount) => amount.vnd !== 0n)
+    .map(ofCurrentPlan);
+}
+
+function ofCurrentPlan(amount: SourceAmount): PlanChange {
+  return { ...amount, planKind: 'current' };
+}
+
+function absolute(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
+}
+
+function disbursementsOf(context: Context): ReportedDisbursement[] {
+  const { table, options, issues } = context;
+  const asOf = options.asOf ?? table.asOf?.date ?? null;
+  if (asOf === null) {
+    issues.push(reportWithoutDay(context));
+    return [];
+  }
+  const about = { asOf, origin: table.origin ?? 'investor' } as const;
+  return projectLines(table).flatMap((line) => {
+    const project = reportedProject(context, line);
+    return (['current', 'carriedOver'] as const).flatMap((planKind) =>
+      disbursedBySource(context, line, planKind).map(({ source, vnd, cell, split }) => ({
+        project,
+        planKind,
+        source,
+        amountVnd: vnd,
+        advanceVnd: split ? (line.amounts.get('disbursed.advance')?.vnd ?? null) : null,
+        completedVolumeVnd: split ? (line.amounts.get('disbursed.completedVolume')?.vnd ?? null) : null,
+        ...about,
+        ref: { file: context.file, sheet: table.sheet, cell },
+      })),
+    );
+  });
+}
+
+interface DisbursedAmount extends SourceAmount {
+  /** the row's advance and completed-volume figures are about this amount */
+  readonly split: boolean;
+}
+
+function disbursedBySource(context: Context, line: Line, planKind: PlanKind): DisbursedAmount[] {
+  const field = planKind === 'current' ? 'disbursed.current' : 'disbursed.carriedOver';
+  const amounts = amountsBySource(line, field);
+  // Advance and completed volume stand once a row: they are of the row's one figure, the carried-over one where it is a carried-over row.
+  const alone = amounts.length === 1 && (planKind === 'carriedOver' ? !hasAmount(line, 'disbursed.current') : true);
+  if (amounts.length > 0) return amounts.map((amount) => ({ ...amount, split: alone }));
+  const paid = advanceAndVolume(line);
+  if (planKind === 'current' && paid !== null && !hasAmount(line, 'disbursed.carriedOver'))
+    return [{ ...paid, split: true }];
+  if (planKind === 'carriedOver' || hasAmount(line, 'disbursed.carriedOver')) return [];
+  const blank = blankMeansZero(context.table, line);
+  if (blank === null) return [];
+  return [{ source: line.context.source ?? UNTOLD, vnd: 0n, cell: blank, split: false }];
+}
+
+/** "Tổng số = KLHT + tạm ứng": the total of a form that prints only its two parts (domain handbook 5, L7). */
+function advanceAndVolume(line: Line): SourceAmount | null {
+  const advance = line.amounts.get('disbursed.advance');
+  const volume = line.amounts.get('disbursed.completedVolume');
+  if (advance === undefined || volume === undefined) return null;
+  return { source: line.context.source ?? UNTOLD, vnd: advance.vnd + volume.vnd, cell: volume.cell };
+}
+
+function demandsOf(context: Context): ReportedDemand[] {
+  const { table, file } = context;
+  return projectLines(table).flatMap((line) =>
+    amountsBySource(line, 'demand.additional').map(({ source, vnd, cell }) => ({
+      project: reportedProject(context, line),
+      source,
+      amountVnd: vnd,
+      acceptedUnpaidVnd: line.amounts.get('volume.unpaid')?.vnd ?? null,
+      reason: line.remark,
+      ref: { file, sheet: table.sheet, cell },
+    })),
+  );
+}
+
+function projectLines(table: TableReading): Line[] {
+  return table.lines.filter((line) => line.role === 'project');
+}
+
+function reportedProject({ file, table }: Context, line: Line): ReportedProject {
+  const { investor, location, sector, status } = line.context;
+  const letter = table.columns.find((column) => column.field === 'name')?.letter ?? 'A';
+  return {
+    code: line.code,
+    name: line.name,
+    investor,
+    location,
+    sector,
+    status: status ?? 'unclassified',
+    startYear: line.startYear,
+    ref: { file, sheet: table.sheet, cell: `${letter}${line.row}` },
+  };
+}
+
+interface SourceAmount {
+  readonly source: FundingSourceCode;
+  readonly vnd: bigint;
+  readonly cell: string;
+}
+
+/** Source of money whose source the file does not tell. */
+const UNTOLD: FundingSourceCode = 'KHAC';
+
+/**
+ * The amounts of one field by source, adding up to the row's total where it prints one: what the source columns leave over goes
+ * to the row's own source. Where they state more than the total, the total decides and the split is left out (the table's own
+ * check has warned).
+ */
+function amountsBySource(line: Line, field: AmountField): SourceAmount[] {
+  const own = line.context.source ?? UNTOLD;
+  const total = line.amounts.get(field);
+  const parts: SourceAmount[] = [];
+  for (const [key, amount] of line.amounts) {
+    const source = sourceOf(key, field);
+    if (source !== null) parts.push(toSourceAmount(source, amount));
+  }
+  if (total === undefined) return parts;
+  const rest = total.vnd - parts.reduce((sum, part) => sum + part.vnd, 0n);
+  if (parts.length === 0 || rest < 0n) return [toSourceAmount(own, total)];
+  return rest === 0n ? parts : [...parts, { source: own, vnd: rest, cell: total.cell }];
+}
+
+function sourceOf(key: AmountKey, field: AmountField): FundingSourceCode | null {
+  return key.startsWith(`${field}@`) ? key.slice(field.length + 1) : null;
+}
+
+function toSourceAmount(source: FundingSourceCode, amount: Amount): SourceAmount {
+  return { source, vnd: amount.vnd, cell: amount.cell };
+}
+
+function hasAmount(line: Line, field: AmountField): boolean {
+  for (const key of line.amounts.keys()) if (key === field || key.startsWith(`${field}@`)) return true;
+  return false;
+}
+
+function at(
+  file: string,
+  sheet: string | null,
+  cell: string | null,
+): Pick<Issue, 'file' | 'sheet' | 'cell' | 'row' | 'column'> {
+  const [, column = null, row = null] = cell === null ? [] : (/^([A-Z]+)(\d+)$/.exec(cell) ?? []);
+  return { file, sheet, cell, row: row === null ? null : Number(row), column };
+}
+
+function reportWithoutDay({ file, table }: Context): Issue {
+  return {
+    ...at(file, table.sheet, table.title?.cell ?? null),
+    code: 'asOf.missing',
+    severity: 'error',
+    value: table.title?.text ?? null,
+    message: `Trang tính "${table.sheet}" không cho biết số liệu đến ngày nào. Ghi "đến ngày …/…/…" vào tiêu đề, hoặc nhập ngày số liệu khi nạp.`,
+  };
+}
+
+function adjustmentWithoutDay({ file, table }: Context): Issue {
+  return {
+    ...at(file, table.sheet, table.decision?.cell ?? table.title?.cell ?? null),
+    code: 'decision.missing',
+    severity: 'error',
+    value: table.decision?.text ?? null,
+    message: `Phụ lục điều chỉnh ở trang tính "${table.sheet}" không ghi ngày của quyết định điều chỉnh, nên không biết kế hoạch thay đổi từ ngày nào. Điền số và ngày quyết định vào dòng "(Kèm theo …)".`,
+  };
+}
+
+function nothingFound(reading: WorkbookReading, purpose: FactPurpose | null): Issue {
+  const wanted = { plan: 'kế hoạch vốn', disbursement: 'giải ngân', demand: 'nhu cầu bổ sung vốn' };
+  const what = purpose === null ? 'kế hoạch vốn, giải ngân hay nhu cầu bổ sung vốn' : wanted[purpose];
+  const seen = reading.tables.map((table) => `"${table.sheet}"`).join(', ');
+  return {
+    ...at(reading.file, null, null),
+    code: 'facts.none',
+    severity: 'error',
+    value: null,
+    message: `Tệp ${reading.file} không có dòng dự án nào có số liệu ${what}${seen === '' ? '' : ` (đã xem trang tính ${seen})`}. Kiểm tra lại tệp và tiêu đề các cột.`,
+  };
+}
