@@ -1,0 +1,200 @@
+import { parseArgs } from 'node:util';
+import { hasErrors, type Issue } from '../domain/issue.js';
+import { isLocalDate, toVietnameseDate } from '../domain/local-date.js';
+import { formatMillions } from '../domain/money.js';
+import { bringTogether, type UnmatchedReport } from '../domain/project-book.js';
+import { toRecallDocument } from '../domain/recall-document.js';
+import type { ReportedDisbursement, ReportedPlanEntry } from '../domain/reported-facts.js';
+import { SHIPPED_REVIEW_RULES, type ReviewRule } from '../domain/review-rule.js';
+import { formatThreshold, review, summarise, type Finding } from '../domain/review.js';
+import { readInCage } from '../workbook/cage/cage.js';
+import { factsOf, type FactPurpose } from '../workbook/understanding/facts.js';
+import { buildRecallList } from '../workbook/writing/recall-list-model.js';
+import { writeRecallList } from '../workbook/writing/recall-list.js';
+import { WrongUsage, type ExitCode, type Terminal } from './command.js';
+import { printIssues } from './print-issues.js';
+import { readNamedFile } from './read-file.js';
+
+export const RECALL_USAGE =
+  'recall --plan TỆP… --disbursement TỆP… --round 1|2 [--year 2025] [--as-of NGÀY] [--threshold PHẦN_TRĂM] [--complete] [--out DANH_SÁCH.xlsx] [--json]';
+
+interface RecallRequest {
+  readonly planFiles: readonly string[];
+  readonly disbursementFiles: readonly string[];
+  readonly rule: ReviewRule;
+  readonly complete: boolean;
+  readonly out: string | null;
+  readonly json: boolean;
+}
+
+/** The main job in one go, without a database (contract: `recall`). */
+export async function recall(args: string[], terminal: Terminal): Promise<ExitCode> {
+  const request = parseRequest(args);
+  const { planEntries, disbursements, issues } = await readAll(request);
+  const book = bringTogether(planEntries, disbursements, request.rule.planYear);
+  issues.push(...book.issues, ...reportsAfter(request.rule, disbursements));
+  if (hasErrors(issues)) {
+    if (request.json) terminal.out(JSON.stringify({ issues }, null, 2));
+    for (const line of printIssues(issues)) terminal.say(line);
+    terminal.say('Không lập danh sách vì còn lỗi nêu trên.');
+    return 3;
+  }
+  const findings = review(request.rule, book.projects, { complete: request.complete });
+  if (request.out !== null) {
+    await writeRecallList(buildRecallList(request.rule, findings, {}), request.out);
+  }
+  if (request.json) {
+    terminal.out(JSON.stringify(toRecallDocument(request.rule, findings, book.unmatched, issues), null, 2));
+  } else {
+    for (const line of printSummary(request, findings, book.unmatched)) terminal.out(line);
+  }
+  for (const line of printIssues(issues)) terminal.say(line);
+  return 0;
+}
+
+function parseRequest(args: string[]): RecallRequest {
+  const { values } = parseArgs({
+    args: spreadFiles(args),
+    strict: true,
+    options: {
+      plan: { type: 'string', multiple: true },
+      disbursement: { type: 'string', multiple: true },
+      round: { type: 'string' },
+      year: { type: 'string' },
+      'as-of': { type: 'string' },
+      threshold: { type: 'string' },
+      complete: { type: 'boolean' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  if (values.plan === undefined || values.disbursement === undefined) {
+    throw new WrongUsage('Cần ít nhất một tệp --plan và một tệp --disbursement.');
+  }
+  return {
+    planFiles: values.plan,
+    disbursementFiles: values.disbursement,
+    rule: ruleOf(values.round, values.year, values['as-of'], values.threshold),
+    complete: values.complete ?? false,
+    out: values.out ?? null,
+    json: values.json ?? false,
+  };
+}
+
+/** `--plan A B` is `--plan A --plan B`: a shell's wildcard hands over several names at once. */
+export function spreadFiles(args: readonly string[]): string[] {
+  const spread: string[] = [];
+  let flag: string | null = null;
+  for (const arg of args) {
+    const isFlag = arg.startsWith('--');
+    if (!isFlag && flag !== null && spread.at(-2) === flag && spread.at(-1) !== flag) spread.push(flag);
+    if (isFlag) flag = arg === '--plan' || arg === '--disbursement' ? arg : null;
+    spread.push(arg);
+  }
+  return spread;
+}
+
+function ruleOf(round?: string, year?: string, asOf?: string, threshold?: string): ReviewRule {
+  const shipped = SHIPPED_REVIEW_RULES.find((rule) => String(rule.round) === round);
+  if (shipped === undefined) throw new WrongUsage('--round nhận 1 hoặc 2.');
+  if (year !== undefined && !/^20\d\d$/.test(year)) throw new WrongUsage('--year nhận một năm, ví dụ 2025.');
+  if (asOf !== undefined && !isLocalDate(asOf)) throw new WrongUsage('--as-of nhận một ngày dạng 2025-06-30.');
+  const planYear = year === undefined ? shipped.planYear : Number(year);
+  const moved = planYear === shipped.planYear ? shipped : inYear(shipped, planYear);
+  return {
+    ...moved,
+    asOf: asOf ?? moved.asOf,
+    thresholdBasisPoints: threshold === undefined ? moved.thresholdBasisPoints : basisPointsOf(threshold),
+  };
+}
+
+/** The same rule read for another plan year: the decision's own words are about 2025, so the clause says that it is applied by analogy. */
+function inYear(rule: ReviewRule, planYear: number): ReviewRule {
+  const move = (day: string): string => `${planYear}${day.slice(4)}`;
+  return {
+    ...rule,
+    planYear,
+    name: rule.name.replace(String(rule.planYear), String(planYear)),
+    asOf: move(rule.asOf),
+    decideBy: move(rule.decideBy),
+    clause: `Vận dụng cho năm ${planYear}: ${rule.clause}`,
+  };
+}
+
+function basisPointsOf(percent: string): number {
+  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?%?$/.exec(percent);
+  if (match === null) throw new WrongUsage('--threshold nhận phần trăm với tối đa hai chữ số thập phân, ví dụ 50 hoặc 62.5.');
+  const points = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  if (points < 1 || points > 10_000) throw new WrongUsage('--threshold nhận phần trăm lớn hơn 0 và không quá 100.');
+  return points;
+}
+
+interface Read {
+  readonly planEntries: ReportedPlanEntry[];
+  readonly disbursements: ReportedDisbursement[];
+  readonly issues: Issue[];
+}
+
+async function readAll({ planFiles, disbursementFiles, rule }: RecallRequest): Promise<Read> {
+  const read: Read = { planEntries: [], disbursements: [], issues: [] };
+  const seen = new Map<string, string>();
+  for (const path of planFiles) await readOne(path, 'plan', rule.planYear, seen, read);
+  seen.clear();
+  for (const path of disbursementFiles) await readOne(path, 'disbursement', rule.planYear, seen, read);
+  return read;
+}
+
+async function readOne(
+  path: string,
+  purpose: FactPurpose,
+  planYear: number,
+  seen: Map<string, string>,
+  read: Read,
+): Promise<void> {
+  const named = await readNamedFile(path);
+  if (!named.ok) return void read.issues.push(...named.issues);
+  const outcome = await readInCage(named.bytes, named.file);
+  if (!outcome.ok) return void read.issues.push(...outcome.issues);
+  const twin = seen.get(outcome.reading.sha256);
+  if (twin !== undefined) return void read.issues.push(sameBytes(named.file, twin));
+  seen.set(outcome.reading.sha256, named.file);
+  const { facts, issues } = factsOf(outcome.reading, { planYear, purpose });
+  read.issues.push(...outcome.reading.issues, ...issues);
+  read.planEntries.push(...facts.planEntries);
+  read.disbursements.push(...facts.disbursements);
+}
+
+function sameBytes(file: string, twin: string): Issue {
+  return {
+    ...{ file, sheet: null, cell: null, row: null, column: null, value: null },
+    code: 'file.same',
+    severity: 'info',
+    message: `Tệp ${file} giống hệt tệp ${twin} nên chỉ tính một lần.`,
+  };
+}
+
+/** A report of a later day than the round's says nothing about that day. */
+function reportsAfter(rule: ReviewRule, disbursements: readonly ReportedDisbursement[]): Issue[] {
+  const late = new Map(disbursements.filter((item) => item.asOf > rule.asOf).map((item) => [item.ref.file, item]));
+  return [...late.values()].map((item) => ({
+    ...{ file: item.ref.file, sheet: item.ref.sheet, cell: null, row: null, column: null, value: item.asOf },
+    code: 'report.afterAsOf',
+    severity: 'warning' as const,
+    message: `Số liệu của tệp ${item.ref.file} đến ngày ${toVietnameseDate(item.asOf)}, sau ngày rà soát ${toVietnameseDate(rule.asOf)}, nên không dùng cho đợt này.`,
+  }));
+}
+
+function printSummary(request: RecallRequest, findings: readonly Finding[], unmatched: readonly UnmatchedReport[]): string[] {
+  const { rule } = request;
+  const summary = summarise(findings);
+  const stale = findings.filter((finding) => finding.outcome === 'candidate' && finding.stale).length;
+  return [
+    `${rule.name}: giải ngân dưới ${formatThreshold(rule.thresholdBasisPoints)} đến ngày ${toVietnameseDate(rule.asOf)}`,
+    `Căn cứ: ${rule.legalBasis}. ${rule.clause}.`,
+    `Dự án: ${summary.projects}; thuộc phạm vi rà soát: ${summary.inScope}; ngoài phạm vi: ${summary.outOfScope}; không có kế hoạch năm: ${summary.noPlan}`,
+    `Đề nghị thu hồi: ${summary.candidates} dự án; kế hoạch ${formatMillions(summary.planVnd)} triệu đồng, đã giải ngân ${formatMillions(summary.disbursedVnd)}, chưa giải ngân ${formatMillions(summary.undisbursedVnd)}`,
+    `Đạt: ${summary.met}; chưa có số liệu: ${summary.noData}; chưa phân loại: ${summary.unclassified}; dòng báo cáo chưa khớp: ${unmatched.length}`,
+    ...(stale > 0 ? [`Lưu ý: ${stale} dự án trong danh sách chỉ có số liệu cũ hơn ngày rà soát.`] : []),
+    ...(request.out === null ? [] : [`Danh sách: ${request.out}`]),
+  ];
+}
