@@ -1,0 +1,180 @@
+import type { Refusal, RefusalParameters } from './refusal.js';
+
+/** Languages of the service; Vietnamese unless a caller prefers English. */
+export type Language = 'vi' | 'en';
+
+interface Entry {
+  readonly status: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Every refusal: status and sentence, in one place. `{name}` stands for a parameter. */
+const CATALOGUE = {
+  'request.malformed': {
+    status: 400,
+    vi: 'Yêu cầu có chỗ chưa đúng: {details}.',
+    en: 'The request is not as described: {details}.',
+  },
+  'cursor.unknown': {
+    status: 400,
+    vi: 'Con trỏ trang "{cursor}" không phải do hệ thống cấp. Bắt đầu lại từ trang đầu.',
+    en: 'The page cursor "{cursor}" was not issued by this service. Start again from the first page.',
+  },
+  'knownAt.future': {
+    status: 400,
+    vi: 'Thời điểm {knownAt} chưa đến, chưa thể biết số liệu lúc đó. Chọn thời điểm đã qua, hoặc bỏ trống để lấy hiện tại.',
+    en: 'The instant {knownAt} lies in the future; what will be known then cannot be told.',
+  },
+  'origin.foreign': {
+    status: 403,
+    vi: 'Yêu cầu được gửi từ trang khác ({origin}) nên không được nhận. Mở lại trang của hệ thống rồi làm lại.',
+    en: 'The request came from another site ({origin}) and was refused.',
+  },
+  'host.foreign': {
+    status: 421,
+    vi: 'Hệ thống không phục vụ tại tên máy "{host}". Dùng địa chỉ 127.0.0.1 hoặc localhost trên chính máy chủ.',
+    en: 'This service does not answer under the host name "{host}".',
+  },
+  'resource.notFound': {
+    status: 404,
+    vi: 'Không có gì tại địa chỉ {path}.',
+    en: 'There is nothing at {path}.',
+  },
+  'method.notAllowed': {
+    status: 405,
+    vi: 'Địa chỉ {path} không nhận thao tác này.',
+    en: '{path} does not take this method.',
+  },
+  'import.notFound': {
+    status: 404,
+    vi: 'Không có lượt nạp {id}.',
+    en: 'There is no import {id}.',
+  },
+  'project.notFound': {
+    status: 404,
+    vi: 'Không có dự án {id}.',
+    en: 'There is no project {id}.',
+  },
+  'round.notFound': {
+    status: 404,
+    vi: 'Không có đợt rà soát {id}.',
+    en: 'There is no review round {id}.',
+  },
+  'rule.notFound': {
+    status: 404,
+    vi: 'Không có quy tắc rà soát "{code}".',
+    en: 'There is no review rule "{code}".',
+  },
+  'rule.exists': {
+    status: 409,
+    vi: 'Đã có quy tắc rà soát "{code}". Đặt mã khác.',
+    en: 'The review rule "{code}" exists already.',
+  },
+  'upload.noFile': {
+    status: 400,
+    vi: 'Chưa có tệp nào được gửi lên. Chọn tệp Excel (.xlsx) rồi gửi lại.',
+    en: 'No file was sent. Send one workbook in the field "file".',
+  },
+  'upload.empty': {
+    status: 400,
+    vi: 'Tệp {file} không có nội dung (0 byte). Kiểm tra lại tệp rồi gửi lại.',
+    en: 'The file {file} is empty (0 bytes).',
+  },
+  'upload.severalFiles': {
+    status: 400,
+    vi: 'Mỗi lần chỉ nạp một tệp.',
+    en: 'Send one file at a time.',
+  },
+  'upload.notMultipart': {
+    status: 415,
+    vi: 'Tệp phải được gửi theo dạng multipart/form-data, trường "file".',
+    en: 'Send the file as multipart/form-data in the field "file".',
+  },
+  'upload.tooLarge': {
+    status: 413,
+    vi: 'Tệp lớn hơn {limitMegabytes} MB. Xóa các trang tính, hình ảnh không cần thiết hoặc tách thành nhiều tệp.',
+    en: 'The file is larger than {limitMegabytes} MB.',
+  },
+  'body.tooLarge': {
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn.',
+    en: 'The request body is too large.',
+  },
+  'import.notReady': {
+    status: 409,
+    vi: 'Lượt nạp {id} chưa kiểm tra xong. Chờ kiểm tra xong rồi làm tiếp.',
+    en: 'Import {id} has not been checked yet.',
+  },
+  'import.rejected': {
+    status: 409,
+    vi: 'Tệp {file} còn {errors} lỗi nên chưa ghi sổ được. Sửa các ô báo lỗi rồi nạp lại.',
+    en: '{file} has {errors} errors and cannot be committed. Correct the cells and upload it again.',
+  },
+  'import.cancelled': {
+    status: 409,
+    vi: 'Lượt nạp {id} đã hủy. Nạp lại tệp nếu vẫn cần.',
+    en: 'Import {id} was cancelled.',
+  },
+  'import.committed': {
+    status: 409,
+    vi: 'Lượt nạp {id} đã ghi sổ, không hủy được nữa. Dùng "Thu hồi lượt nạp" để rút số liệu.',
+    en: 'Import {id} is committed; reverse it instead of cancelling.',
+  },
+  'import.notCommitted': {
+    status: 409,
+    vi: 'Lượt nạp {id} chưa ghi sổ nên không có gì để thu hồi.',
+    en: 'Import {id} is not committed; there is nothing to reverse.',
+  },
+  'import.reversed': {
+    status: 409,
+    vi: 'Lượt nạp {id} đã bị thu hồi. Nạp lại tệp nếu vẫn cần.',
+    en: 'Import {id} has been reversed. Upload the file again where it is still wanted.',
+  },
+  'import.alreadyCommitted': {
+    status: 409,
+    vi: 'Đúng tệp này đã được ghi sổ ở lượt nạp {otherId} ({file}). Không ghi lần thứ hai.',
+    en: 'These very bytes were committed as import {otherId} ({file}).',
+  },
+  'plan.assignedTwice': {
+    status: 409,
+    vi: 'Kế hoạch vốn của {count} cặp dự án – nguồn vốn đã được giao ở lượt nạp trước, ghi thêm sẽ tính hai lần. Ví dụ: dự án "{project}", nguồn {source}, đã giao tại {where}. Thu hồi lượt nạp trước, hoặc dùng phụ lục điều chỉnh.',
+    en: 'The plan of {count} project and source pairs is assigned already, e.g. "{project}", {source}, at {where}. Reverse the earlier import or use an adjustment annex.',
+  },
+  'plan.adjustedTwice': {
+    status: 409,
+    vi: 'Quyết định điều chỉnh này đã được ghi sổ cho {count} cặp dự án – nguồn vốn. Ví dụ: dự án "{project}", nguồn {source}, tại {where}. Thu hồi lượt nạp trước nếu muốn thay bằng tệp này.',
+    en: 'This adjustment decision is in the books for {count} project and source pairs, e.g. "{project}", {source}, at {where}. Reverse the earlier import first.',
+  },
+  'plan.wouldBeNegative': {
+    status: 409,
+    vi: 'Sau thao tác này kế hoạch vốn của {count} cặp dự án – nguồn vốn sẽ âm. Ví dụ: dự án "{project}", nguồn {source}: {amount} đồng. Kiểm tra phụ lục điều chỉnh, hoặc nạp kế hoạch được giao trước.',
+    en: 'The plan of {count} project and source pairs would become negative, e.g. "{project}", {source}: {amount} đồng.',
+  },
+  'storage.unavailable': {
+    status: 503,
+    vi: 'Cơ sở dữ liệu đang không trả lời. Thử lại sau ít phút; nếu vẫn vậy, báo người quản trị.',
+    en: 'The database does not answer at the moment. Try again in a few minutes.',
+  },
+  'internal.error': {
+    status: 500,
+    vi: 'Hệ thống gặp sự cố ngoài dự kiến, thao tác chưa được thực hiện. Báo người quản trị kèm mã {reference}.',
+    en: 'Something unexpected went wrong; nothing was done. Tell the administrator the reference {reference}.',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type RefusalCode = keyof typeof CATALOGUE;
+
+/** HTTP status of a refusal. */
+export function refusalStatus(code: RefusalCode): number {
+  return CATALOGUE[code].status;
+}
+
+/** The sentence of a refusal: what was seen and what to do. */
+export function refusalText(refusal: Refusal, language: Language = 'vi'): string {
+  return fill(CATALOGUE[refusal.code][language], refusal.parameters);
+}
+
+function fill(sentence: string, parameters: RefusalParameters): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+}
