@@ -95,7 +95,9 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
     context.issues.push(adjustmentWithoutDay(context));
     return [];
   }
-  const effectiveOn = decided === null || decided < firstDay || nature === 'assignment' ? firstDay : decided;
+  // The paper of a report that repeats the plan is dated after the plan; only a plan's own paper says from when it counts.
+  const own = table.kind === 'both' ? null : decided;
+  const effectiveOn = own === null || own < firstDay ? firstDay : own;
   const about = { effectiveOn, decision: table.decision?.text ?? null, nature } as const;
   return projectLines(table).flatMap((line) => {
     const project = reportedProject(context, line);
