@@ -33,7 +33,11 @@ export async function cells(args: string[], terminal: Terminal): Promise<ExitCod
     for (const sheet of sheets) {
       terminal.out(`Trang tính "${sheet.sheet}"${sheet.hidden ? ' (ẩn)' : ''}`);
       for (const { row, cells } of sheet.rows) {
-        terminal.out(`${row}\t${Object.entries(cells).map(([letter, value]) => `${letter}=${JSON.stringify(value)}`).join('  ')}`);
+        terminal.out(
+          `${row}\t${Object.entries(cells)
+            .map(([letter, value]) => `${letter}=${JSON.stringify(value)}`)
+            .join('  ')}`,
+        );
       }
     }
   }

@@ -123,7 +123,8 @@ function inYear(rule: ReviewRule, planYear: number): ReviewRule {
 
 function basisPointsOf(percent: string): number {
   const match = /^(\d{1,3})(?:[.,](\d{1,2}))?%?$/.exec(percent);
-  if (match === null) throw new WrongUsage('--threshold nhận phần trăm với tối đa hai chữ số thập phân, ví dụ 50 hoặc 62.5.');
+  if (match === null)
+    throw new WrongUsage('--threshold nhận phần trăm với tối đa hai chữ số thập phân, ví dụ 50 hoặc 62.5.');
   const points = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
   if (points < 1 || points > 10_000) throw new WrongUsage('--threshold nhận phần trăm lớn hơn 0 và không quá 100.');
   return points;
@@ -184,7 +185,11 @@ function reportsAfter(rule: ReviewRule, disbursements: readonly ReportedDisburse
   }));
 }
 
-function printSummary(request: RecallRequest, findings: readonly Finding[], unmatched: readonly UnmatchedReport[]): string[] {
+function printSummary(
+  request: RecallRequest,
+  findings: readonly Finding[],
+  unmatched: readonly UnmatchedReport[],
+): string[] {
   const { rule } = request;
   const summary = summarise(findings);
   const stale = findings.filter((finding) => finding.outcome === 'candidate' && finding.stale).length;
