@@ -1,0 +1,295 @@
+import { ByteScanner, EQUALS, GT, isSpace, LT, QUOTE, SLASH } from './byte-scanner.js';
+import { isCellType, type CellType, type CellValues } from './cell-values.js';
+import * as say from './messages.js';
+import { LAST_COLUMN, LAST_ROW, type SheetBuilder } from './sheet-builder.js';
+import { decodeReferences } from './xml-text.js';
+
+const LOWER_C = 0x63;
+const LOWER_F = 0x66;
+const LOWER_I = 0x69;
+const LOWER_R = 0x72;
+const LOWER_S = 0x73;
+const LOWER_T = 0x74;
+const LOWER_V = 0x76;
+const LOWER_N = 0x6e;
+const DOT = 0x2e;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+/** letters of the widest number a double holds exactly */
+const EXACT_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+
+/** Reads the content of `<sheetData>` as spreadsheet programs write it. Throws `Unfamiliar` on anything else. */
+export class SheetScanner extends ByteScanner {
+  private row = 0;
+  private column = 0;
+  private format = 0;
+  private type: CellType = 'n';
+
+  constructor(
+    bytes: Buffer,
+    position: number,
+    private readonly values: CellValues,
+    private readonly builder: SheetBuilder,
+  ) {
+    super(bytes, position, values.limits);
+  }
+
+  /** Reads up to `</sheetData>`; `at` is then there. */
+  scan(): void {
+    for (;;) {
+      this.toTag();
+      if (this.seesTag('<row')) this.readRow();
+      else if (this.sees('</sheetData>')) return;
+      else this.unfamiliar();
+    }
+  }
+
+  private readRow(): void {
+    const end = this.position + this.limits.rowXmlBytes;
+    const isEmpty = this.readRowTag();
+    while (!isEmpty) {
+      this.toTag();
+      if (this.bytes[this.position + 1] === LOWER_C) this.readCell();
+      else {
+        this.expect('</row>');
+        break;
+      }
+      if (this.position > end) {
+        throw say.xmlTooLong(`Dòng ${this.row}`, this.limits.rowXmlBytes, { row: this.row });
+      }
+    }
+    this.builder.endRow();
+  }
+
+  /** Reads `<row …>`; true where it was `<row …/>`. */
+  private readRowTag(): boolean {
+    const start = this.position + '<row'.length;
+    const isEmpty = this.skipTag();
+    const tag = this.bytes.toString('latin1', start, this.position - (isEmpty ? 2 : 1));
+    const attributes = readAttributes(tag) ?? this.unfamiliar();
+    const row = Number(attributes.get('r') ?? this.unfamiliar());
+    if (!Number.isInteger(row) || row < 1 || row > LAST_ROW) this.unfamiliar();
+    const hidden = attributes.get('hidden');
+    const level = Number(attributes.get('outlineLevel') ?? 0);
+    if (!Number.isInteger(level) || level < 0 || level > 7) this.unfamiliar();
+    this.row = row;
+    this.builder.beginRow(row, hidden === '1' || hidden === 'true', level);
+    return isEmpty;
+  }
+
+  private readCell(): void {
+    this.builder.count();
+    if (this.readCellTag()) return;
+    const bytes = this.bytes;
+    let formula: string | null = null;
+    for (;;) {
+      this.toTag();
+      const next = bytes[this.position + 1];
+      if (next === LOWER_V) this.readValue(formula);
+      else if (next === LOWER_F) formula = this.readFormula();
+      else if (next === LOWER_I) this.readInline(formula);
+      else if (next === SLASH) {
+        this.expect('</c>');
+        if (formula !== null) this.builder.add(this.column, this.format, { uncachedFormula: formula }, true);
+        return;
+      } else this.unfamiliar();
+      if (next !== LOWER_F) {
+        this.toTag();
+        this.expect('</c>');
+        return;
+      }
+    }
+  }
+
+  /** Reads `<c r="B7" s="3" t="s">`; true where the cell ends with it. Bits of `seen` refuse a repeated attribute. */
+  private readCellTag(): boolean {
+    const bytes = this.bytes;
+    let seen = 0;
+    this.format = 0;
+    this.type = 'n';
+    this.position += 2;
+    for (;;) {
+      const byte = bytes[this.position++]!;
+      if (byte === GT || byte === SLASH) {
+        if (byte === SLASH && bytes[this.position++] !== GT) this.unfamiliar();
+        if (!(seen & 1)) this.unfamiliar();
+        return byte === SLASH;
+      }
+      if (!isSpace(byte)) this.unfamiliar();
+      const name = bytes[this.position]!;
+      if (isSpace(name) || name === GT || name === SLASH) continue;
+      if (bytes[this.position + 1] !== EQUALS || bytes[this.position + 2] !== QUOTE) {
+        this.skipForeignAttribute();
+        continue;
+      }
+      const bit = name === LOWER_R ? 1 : name === LOWER_S ? 2 : name === LOWER_T ? 4 : 8;
+      if (bit === 8 || seen & bit) this.unfamiliar();
+      seen |= bit;
+      this.position += 3;
+      if (bit === 1) this.readReference();
+      else if (bit === 2) this.format = this.readIndex(QUOTE);
+      else this.readType();
+    }
+  }
+
+  /** `cm`, `vm`, `ph`: nothing a plain cell needs. */
+  private skipForeignAttribute(): void {
+    const end = this.bytes.indexOf(QUOTE, this.position);
+    if (end < 0 || end - this.position > 40) this.unfamiliar();
+    if (!/^(cm|vm|ph)=$/.test(this.bytes.toString('latin1', this.position, end))) this.unfamiliar();
+    this.position = this.bytes.indexOf(QUOTE, end + 1) + 1;
+    if (this.position === 0 || this.bytes.subarray(end, this.position).includes(LT)) this.unfamiliar();
+  }
+
+  /** Reads `B7"`; the row must be the one of the `<row>`. */
+  private readReference(): void {
+    const bytes = this.bytes;
+    let at = this.position;
+    let column = 0;
+    for (let letter = bytes[at]! - 0x40; letter >= 1 && letter <= 26; letter = bytes[++at]! - 0x40) {
+      column = column * 26 + letter;
+      if (column > LAST_COLUMN) this.unfamiliar();
+    }
+    this.position = at;
+    if (column === 0 || bytes[at] === ZERO || this.readIndex(QUOTE) !== this.row) this.unfamiliar();
+    this.column = column;
+  }
+
+  /** Reads up to nine digits and the byte that ends them. */
+  private readIndex(end: number): number {
+    const bytes = this.bytes;
+    const start = this.position;
+    let at = start;
+    let index = 0;
+    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) {
+      index = index * 10 + digit;
+    }
+    if (at === start || at - start > 9 || bytes[at] !== end) this.unfamiliar();
+    this.position = at + 1;
+    return index;
+  }
+
+  private readType(): void {
+    const bytes = this.bytes;
+    const first = bytes[this.position];
+    if (bytes[this.position + 1] === QUOTE && (first === LOWER_S || first === LOWER_N)) {
+      this.type = first === LOWER_S ? 's' : 'n';
+      this.position += 2;
+      return;
+    }
+    const end = bytes.indexOf(QUOTE, this.position);
+    if (end < 0 || end - this.position > 12) this.unfamiliar();
+    const type = bytes.toString('latin1', this.position, end);
+    if (!isCellType(type)) this.unfamiliar();
+    this.type = type;
+    this.position = end + 1;
+  }
+
+  /** Text of `<f>`; empty for the cells of a shared formula that only refer to it. */
+  private readFormula(): string {
+    if (!this.seesTag('<f')) this.unfamiliar();
+    if (this.skipTag()) return '';
+    const start = this.position;
+    const end = this.bytes.indexOf(LT, start);
+    if (end < 0) this.unfamiliar();
+    this.position = end;
+    this.expect('</f>');
+    // only a formula without a result is shown: decode it then
+    return this.resultFollows() ? '' : this.formulaText(start, end);
+  }
+
+  private resultFollows(): boolean {
+    return this.sees('<v>') && this.bytes[this.position + 3] !== LT;
+  }
+
+  private formulaText(start: number, end: number): string {
+    return decodeReferences(this.bytes.toString('utf8', start, end)) ?? this.unfamiliar();
+  }
+
+  private readInline(formula: string | null): void {
+    if (this.type !== 'inlineStr') this.unfamiliar();
+    this.expect('<is>');
+    const text = this.values.text(this.stringItem('</is>'), this.place());
+    if (text !== null) this.builder.add(this.column, this.format, text, formula !== null);
+  }
+
+  private readValue(formula: string | null): void {
+    if (this.sees('<v/>')) this.position += 4;
+    else {
+      this.expect('<v>');
+      if (this.type === 's') return this.readSharedString(formula);
+      if (this.type === 'n' && this.readNumber(formula)) return;
+      this.readTyped(formula, this.text());
+      this.expect('</v>');
+      return;
+    }
+    this.readTyped(formula, '');
+  }
+
+  private readSharedString(formula: string | null): void {
+    const text = this.values.sharedString(this.readIndex(LT), this.place());
+    this.position--;
+    this.expect('</v>');
+    if (text !== '') this.builder.add(this.column, this.format, text, formula !== null);
+  }
+
+  /** Reads a plain decimal of at most 15 digits; false, with nothing read, where the number is written otherwise. */
+  private readNumber(formula: string | null): boolean {
+    const bytes = this.bytes;
+    let at = this.position;
+    const isNegative = bytes[at] === MINUS;
+    if (isNegative) at++;
+    const start = at;
+    let digits = 0;
+    let dot = -1;
+    for (let byte = bytes[at]!; byte !== LT; byte = bytes[++at]!) {
+      const digit = byte - ZERO;
+      if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+      else if (byte === DOT && dot < 0) dot = at;
+      else return false;
+      if (at - start > EXACT_DIGITS) return false;
+    }
+    const length = at - start - (dot < 0 ? 0 : 1);
+    if (length === 0 || length > EXACT_DIGITS) return false;
+    // exact: both below 2^53, and IEEE division rounds correctly
+    const size = dot < 0 ? digits : digits / POWERS_OF_TEN[at - dot - 1]!;
+    this.position = at;
+    this.expect('</v>');
+    this.addNumber(isNegative && size !== 0 ? -size : size, formula);
+    return true;
+  }
+
+  private addNumber(number: number, formula: string | null): void {
+    const isDay = this.values.isDay(this.format, this.row, this.column);
+    this.builder.add(this.column, this.format, isDay ? this.values.day(number) : number, formula !== null);
+  }
+
+  private readTyped(formula: string | null, value: string): void {
+    const { row, column, type, format } = this;
+    const isText = type === 'str' || type === 'inlineStr';
+    const result = isText
+      ? this.values.text(value, this.place())
+      : this.values.of({ row, column, type, format, formula, value, inline: null });
+    if (result !== null) this.builder.add(column, format, result, formula !== null);
+  }
+
+  private place(): { row: number; column: number } {
+    return { row: this.row, column: this.column };
+  }
+}
+
+const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*"([^"<&]*)"/gy;
+
+/** Attributes of a tag's inside; null where it holds anything but plain ones. */
+function readAttributes(tag: string): Map<string, string> | null {
+  const attributes = new Map<string, string>();
+  ATTRIBUTE.lastIndex = 0;
+  let end = 0;
+  for (let found = ATTRIBUTE.exec(tag); found; found = ATTRIBUTE.exec(tag)) {
+    if (attributes.has(found[1]!)) return null;
+    attributes.set(found[1]!, found[2]!);
+    end = ATTRIBUTE.lastIndex;
+  }
+  return tag.slice(end).trim() === '' ? attributes : null;
+}
