@@ -1,0 +1,22 @@
+import { AppendOnly1764000000001 } from './0001-append-only.js';
+import { FundingSources1764000000002 } from './0002-funding-sources.js';
+import { Imports1764000000003 } from './0003-imports.js';
+import { Projects1764000000004 } from './0004-projects.js';
+import { ImportLines1764000000005 } from './0005-import-lines.js';
+import { CapitalPlans1764000000006 } from './0006-capital-plans.js';
+import { Disbursements1764000000007 } from './0007-disbursements.js';
+import { Reviews1764000000008 } from './0008-reviews.js';
+import { Changes1764000000009 } from './0009-changes.js';
+
+/** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
+export const MIGRATIONS = [
+  AppendOnly1764000000001,
+  FundingSources1764000000002,
+  Imports1764000000003,
+  Projects1764000000004,
+  ImportLines1764000000005,
+  CapitalPlans1764000000006,
+  Disbursements1764000000007,
+  Reviews1764000000008,
+  Changes1764000000009,
+];

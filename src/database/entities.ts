@@ -1,0 +1,30 @@
+import { ChangeRecord } from '../audit/change.entity.js';
+import { CapitalDemandRecord, CapitalPlanEntryRecord } from '../capital-plans/capital-plan-entry.entity.js';
+import { DisbursementSnapshotRecord } from '../disbursements/disbursement-snapshot.entity.js';
+import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
+import { ImportIssueRecord } from '../imports/import-issue.entity.js';
+import { ImportFactRecord, ImportLineRecord } from '../imports/import-line.entity.js';
+import { ImportRecord } from '../imports/import.entity.js';
+import { InvestorRecord } from '../investors/investor.entity.js';
+import { ProjectAliasRecord, ProjectRecord, ProjectVersionRecord } from '../projects/project.entity.js';
+import { ReviewFindingRecord, ReviewRoundRecord, ReviewRuleRecord } from '../review-rounds/review-round.entity.js';
+
+/** Every table of the schema; the drift test compares them with what the migrations make. */
+export const ENTITIES = [
+  FundingSourceRecord,
+  InvestorRecord,
+  ImportRecord,
+  ImportIssueRecord,
+  ProjectRecord,
+  ProjectVersionRecord,
+  ProjectAliasRecord,
+  ImportLineRecord,
+  ImportFactRecord,
+  CapitalPlanEntryRecord,
+  CapitalDemandRecord,
+  DisbursementSnapshotRecord,
+  ReviewRuleRecord,
+  ReviewRoundRecord,
+  ReviewFindingRecord,
+  ChangeRecord,
+];
