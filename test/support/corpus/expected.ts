@@ -1,3 +1,4 @@
+import type { NumberStyle } from './number-style.js';
 import type { ProjectStatus } from '../../../src/domain/words.js';
 import type { ColumnField, TableKind } from '../../../src/workbook/understanding/reading.js';
 
@@ -15,6 +16,8 @@ export interface ExpectedTable {
   readonly kind: readonly TableKind[];
   /** null where the table holds no money */
   readonly vndPerUnit: number | null;
+  /** how amounts are typed */
+  readonly numbers: NumberStyle;
   readonly asOf: string | null;
   readonly planYear: number | null;
   /** rows of the captions, without the row of column numbers */

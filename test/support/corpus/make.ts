@@ -3,13 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toXlsx } from './excel.js';
-import { OTHER_RECIPES } from './ok-others.js';
-import { PLAN_RECIPES } from './ok-plans.js';
+import { OK_RECIPES } from './recipes.js';
 import type { ExpectedWorkbook } from './expected.js';
-import type { Recipe } from './workbook-recipe.js';
 import { unzip, zip } from './zip.js';
-
-export const OK_RECIPES: readonly Recipe[] = [...PLAN_RECIPES, ...OTHER_RECIPES];
 
 /** Writes the clean half of the corpus into a folder: one `.xlsx` and one `.json` a recipe. */
 export async function makeOk(folder: string, only: (name: string) => boolean): Promise<string[]> {

@@ -20,7 +20,11 @@ const treeProjects = (seed: string): InventedProject[] =>
   inventProjects({ seed, count: 24, sources: ['CDNS'], statuses: ['continuing', 'new', 'preparation', 'completed'] });
 
 const local = (seed: string, count?: number) =>
-  planAnnex({ projects: projects(seed, count, ['CDNS', 'XSKT']), title: 'NGUỒN VỐN NGÂN SÁCH ĐỊA PHƯƠNG' });
+  planAnnex({
+    projects: projects(seed, count, ['CDNS', 'XSKT']),
+    title: 'NGUỒN VỐN NGÂN SÁCH ĐỊA PHƯƠNG',
+    titleSource: 'NSDP',
+  });
 
 export const OTHER_RECIPES: readonly Recipe[] = [
   {

@@ -26,7 +26,11 @@ export function projects(
 }
 
 export function local(seed: string, count?: number, step?: bigint) {
-  return planAnnex({ projects: projects(seed, count, LOCAL, step), title: 'NGUỒN VỐN NGÂN SÁCH ĐỊA PHƯƠNG' });
+  return planAnnex({
+    projects: projects(seed, count, LOCAL, step),
+    title: 'NGUỒN VỐN NGÂN SÁCH ĐỊA PHƯƠNG',
+    titleSource: 'NSDP',
+  });
 }
 
 export function central(seed: string, count?: number) {

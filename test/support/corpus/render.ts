@@ -290,6 +290,7 @@ class TableRendering {
       hidden: this.grid.hidden,
       kind: typeof this.spec.kind === 'string' ? [this.spec.kind] : this.spec.kind,
       vndPerUnit: this.placed.some(({ spec }) => isMoney(spec)) ? Number(this.options.vndPerUnit) : null,
+      numbers: this.options.numbers,
       asOf: this.spec.asOf,
       planYear: this.spec.planYear,
       header: { firstRow: this.headerRow, lastRow: this.captionsEnd },
