@@ -1,0 +1,147 @@
+import { formatVnd } from '../../domain/money.js';
+import type { ImportDetail } from '../../imports/imports.types.js';
+import { Crumbs, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { countText, dayText } from './format.js';
+import { Page, renderPage, type Site } from './layout.js';
+import { ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
+
+/** Projects that a commit touches: those of the books and those it creates. */
+function projectsOf(detail: ImportDetail): number {
+  return detail.counts.matchedProjects + detail.counts.newProjects;
+}
+
+function trailOf(detail: ImportDetail): readonly (readonly [string, string])[] {
+  return [
+    ['/nhap-lieu', 'Nhập liệu'],
+    [`/nhap-lieu/${detail.id}`, detail.file],
+  ];
+}
+
+/** Check-answers page before a commit: the figures in the sentence and on the button. */
+export function commitPage(site: Site, detail: ImportDetail, errors: readonly FieldError[] = []): string {
+  const written = detail.totalVnd - detail.unmatchedVnd;
+  const sentence = `${countText(projectsOf(detail))} dự án, tổng ${formatVnd(written)} đồng`;
+  const { counts } = detail;
+  return renderPage(
+    <Page site={site} title={errors.length > 0 ? 'Lỗi: Chưa ghi sổ được' : 'Xác nhận ghi sổ'} section="imports">
+      <Crumbs trail={trailOf(detail)} here="Xác nhận ghi sổ" />
+      <div class="stack">
+        <ErrorSummary errors={errors} />
+        <Title
+          heading={`Bạn sắp ghi ${sentence}`}
+          lead="Ghi tất cả hoặc không ghi gì. Ghi nhầm thì thu hồi được, lịch sử giữ cả hai."
+        />
+        <section class="card">
+          <dl class="facts">
+            <dt>Tệp</dt>
+            <dd>{detail.file}</dd>
+            <dt>Loại bảng</dt>
+            <dd>
+              {detail.kind === null ? '–' : TABLE_KIND_NAMES[detail.kind]}, năm {detail.planYear}
+            </dd>
+            {detail.asOf === null ? null : (
+              <>
+                <dt>Số liệu đến ngày</dt>
+                <dd>{dayText(detail.asOf)}</dd>
+              </>
+            )}
+            {detail.origin === null ? null : (
+              <>
+                <dt>Nguồn số liệu</dt>
+                <dd>{ORIGIN_NAMES[detail.origin]}</dd>
+              </>
+            )}
+            <dt>Dự án</dt>
+            <dd>
+              {countText(counts.matchedProjects)} đã có trong sổ, {countText(counts.newProjects)} tạo mới
+            </dd>
+            <dt>Tổng kiểm soát</dt>
+            <dd>{controlSentence(detail)}</dd>
+            <dt>Không ghi</dt>
+            <dd>
+              {countText(counts.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(detail.unmatchedVnd)} đồng
+            </dd>
+            <dt>Cảnh báo</dt>
+            <dd>
+              {counts.warnings === 0 ? (
+                'Không có'
+              ) : (
+                <a href={`/nhap-lieu/${detail.id}#kiem-tra`}>{countText(counts.warnings)} chỗ cần xem</a>
+              )}
+            </dd>
+          </dl>
+          <form method="post" action={`/nhap-lieu/${detail.id}/ghi-so`}>
+            <div class="actions spaced">
+              <button type="submit">Ghi sổ {sentence}</button>
+              <a href={`/nhap-lieu/${detail.id}`}>Quay lại, chưa ghi</a>
+            </div>
+          </form>
+        </section>
+      </div>
+    </Page>,
+  );
+}
+
+function controlSentence(detail: ImportDetail): string {
+  if (detail.controlTotalVnd === null) return 'Không nhập khi nạp tệp';
+  const difference = detail.totalVnd - detail.controlTotalVnd;
+  return difference === 0n
+    ? `${formatVnd(detail.controlTotalVnd)} đồng, khớp từng đồng`
+    : `${formatVnd(detail.controlTotalVnd)} đồng, lệch ${formatVnd(difference)} đồng`;
+}
+
+export function cancelPage(site: Site, detail: ImportDetail, errors: readonly FieldError[] = []): string {
+  return renderPage(
+    <Page site={site} title={errors.length > 0 ? 'Lỗi: Chưa hủy được' : 'Hủy lượt nạp'} section="imports">
+      <Crumbs trail={trailOf(detail)} here="Hủy lượt nạp" />
+      <div class="stack">
+        <ErrorSummary errors={errors} />
+        <Title
+          heading={`Hủy lượt nạp ${detail.file}?`}
+          lead="Chưa có số liệu nào được ghi sổ. Tệp gốc vẫn được giữ để tra cứu."
+        />
+        <form method="post" action={`/nhap-lieu/${detail.id}/huy`}>
+          <div class="actions">
+            <button class="danger" type="submit">
+              Hủy lượt nạp
+            </button>
+            <a href={`/nhap-lieu/${detail.id}`}>Quay lại</a>
+          </div>
+        </form>
+      </div>
+    </Page>,
+  );
+}
+
+export function reversePage(
+  site: Site,
+  detail: ImportDetail,
+  reason: string,
+  errors: readonly FieldError[] = [],
+): string {
+  return renderPage(
+    <Page site={site} title={errors.length > 0 ? 'Lỗi: Chưa thu hồi được' : 'Thu hồi lượt nạp'} section="imports">
+      <Crumbs trail={trailOf(detail)} here="Thu hồi lượt nạp" />
+      <div class="stack">
+        <ErrorSummary errors={errors} />
+        <Title
+          heading={`Thu hồi lượt nạp ${detail.file}?`}
+          lead={`Số liệu của ${countText(projectsOf(detail))} dự án, tổng ${formatVnd(detail.totalVnd - detail.unmatchedVnd)} đồng, không còn được tính từ lúc thu hồi. Không có gì bị xóa: lịch sử giữ cả lần ghi và lần thu hồi.`}
+        />
+        <section class="card">
+          <form method="post" action={`/nhap-lieu/${detail.id}/thu-hoi`}>
+            <Field id="reason" label="Lý do thu hồi" errors={errors}>
+              <input id="reason" name="reason" type="text" value={reason} autocomplete="off" maxLength={500} />
+            </Field>
+            <div class="actions">
+              <button class="danger" type="submit">
+                Thu hồi lượt nạp
+              </button>
+              <a href={`/nhap-lieu/${detail.id}`}>Quay lại</a>
+            </div>
+          </form>
+        </section>
+      </div>
+    </Page>,
+  );
+}

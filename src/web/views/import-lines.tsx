@@ -1,0 +1,188 @@
+import type { ImportDetail, ImportLineView } from '../../imports/imports.types.js';
+import { AMOUNT_FIELDS, type AmountField } from '../../workbook/understanding/reading.js';
+import { Millions, Pages, Sheet, Tabs, Tag } from './components.js';
+import { href } from './format.js';
+import { fieldName, ROW_ROLE_NAMES, STATUS_NAMES } from './words.js';
+
+export type LineSelection = 'tat-ca' | 'chua-khop';
+
+/** The rows of one sheet as the reader understood them. */
+export interface LinesView {
+  readonly sheet: string;
+  readonly selection: LineSelection;
+  readonly lines: readonly ImportLineView[];
+  /** rows that an issue is about */
+  readonly problemRows: ReadonlySet<number>;
+  /** first source row asked for, null for the beginning */
+  readonly fromRow: number | null;
+  readonly next: string | null;
+  readonly continued: boolean;
+}
+
+const AMOUNTS: ReadonlySet<string> = new Set(AMOUNT_FIELDS);
+
+/** Keys of the amount columns in the order of the sheet, then those that only lines carry. */
+export function amountKeys(detail: ImportDetail, view: LinesView): string[] {
+  const keys = new Set<string>();
+  for (const table of detail.tables) {
+    if (table.sheet !== view.sheet) continue;
+    for (const { field, source } of table.columns) {
+      if (field !== null && AMOUNTS.has(field)) keys.add(amountKey(field as AmountField, source));
+    }
+  }
+  const used = new Set(view.lines.flatMap((line) => line.amounts.map((amount) => amount.key)));
+  return [...[...keys].filter((key) => used.has(key)), ...[...used].filter((key) => !keys.has(key))];
+}
+
+function amountKey(field: AmountField, source: string | null): string {
+  return source === null ? field : `${field}@${source}`;
+}
+
+export function ImportLines({ detail, view }: { readonly detail: ImportDetail; readonly view: LinesView }) {
+  const keys = amountKeys(detail, view);
+  const path = `/nhap-lieu/${detail.id}`;
+  const query = selectionQuery(view);
+  return (
+    <section class="card flush" aria-label={`Các dòng của trang tính ${view.sheet}`}>
+      <div class="head">
+        <h2>Từng dòng như hệ thống hiểu</h2>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+      </div>
+      <div class="pad">
+        <Tabs
+          label="Lọc dòng"
+          tabs={[
+            {
+              path: href(path, { bang: view.sheet }),
+              name: 'Tất cả dòng',
+              count: null,
+              current: view.selection === 'tat-ca',
+            },
+            {
+              path: href(path, { bang: view.sheet, loc: 'chua-khop' }),
+              name: 'Dòng chưa khớp dự án',
+              count: null,
+              current: view.selection === 'chua-khop',
+            },
+          ]}
+        />
+      </div>
+      <div class="after stack">
+        {view.lines.length === 0 ? (
+          <p>Không có dòng nào.</p>
+        ) : (
+          <Sheet label={`Các dòng của trang tính ${view.sheet}`} frozen>
+            <thead>
+              <tr>
+                <th scope="col" class="mid">
+                  Dòng
+                </th>
+                <th scope="col">Nội dung</th>
+                <th scope="col">Vai trò</th>
+                <th scope="col">Mã dự án</th>
+                <th scope="col">Khớp với sổ</th>
+                {keys.map((key) => (
+                  <th scope="col" class="num">
+                    {fieldName(key)}
+                  </th>
+                ))}
+                <th scope="col">Tính chất</th>
+                <th scope="col">Chủ đầu tư</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.lines.map((line) => (
+                <LineRow line={line} keys={keys} problem={view.problemRows.has(line.row)} />
+              ))}
+            </tbody>
+          </Sheet>
+        )}
+        <Pages
+          noun="dòng"
+          shown={view.lines.length}
+          total={null}
+          path={path}
+          query={query}
+          next={view.next}
+          continued={view.continued || view.fromRow !== null}
+        />
+      </div>
+    </section>
+  );
+}
+
+function selectionQuery(view: LinesView): Record<string, string> {
+  return view.selection === 'tat-ca' ? { bang: view.sheet } : { bang: view.sheet, loc: view.selection };
+}
+
+interface LineRowProps {
+  readonly line: ImportLineView;
+  readonly keys: readonly string[];
+  readonly problem: boolean;
+}
+
+function LineRow({ line, keys, problem }: LineRowProps) {
+  return (
+    <tr id={`dong-${line.row}`} class={rowClass(line, problem)}>
+      <td class="mid">{line.row}</td>
+      <th scope="row" class={`name depth-${Math.min(line.level, 5)}`}>
+        {line.mark === null ? '' : `${line.mark}. `.replace('.. ', '. ')}
+        {line.name}
+        {problem ? <span class="hidden-text"> (có ô cần xem lại)</span> : null}
+      </th>
+      <td class="nowrap">{ROW_ROLE_NAMES[line.role]}</td>
+      <td class="nowrap">{line.code ?? ''}</td>
+      <td>
+        <Matching line={line} />
+      </td>
+      {keys.map((key) => {
+        const amount = line.amounts.find((candidate) => candidate.key === key);
+        return (
+          <td class="num">
+            {amount === undefined ? (
+              ''
+            ) : (
+              <span title={`Ô ${amount.cell}`}>
+                <Millions vnd={amount.vnd} />
+              </span>
+            )}
+          </td>
+        );
+      })}
+      <td class="nowrap">{line.status === null ? '' : STATUS_NAMES[line.status]}</td>
+      <td class="name">{line.investor ?? ''}</td>
+    </tr>
+  );
+}
+
+function rowClass(line: ImportLineView, problem: boolean): string | undefined {
+  if (problem) return 'problem';
+  switch (line.role) {
+    case 'total':
+      return 'total';
+    case 'subtotal':
+      return 'group';
+    case 'heading':
+      return line.level === 0 ? 'group' : 'subgroup';
+    case 'note':
+      return 'quiet';
+    case 'project':
+    case 'component':
+      return undefined;
+  }
+}
+
+const MATCHED_BY = { code: 'theo mã', alias: 'theo tên gọi khác', name: 'theo tên' } as const;
+
+function Matching({ line }: { readonly line: ImportLineView }) {
+  if (line.role !== 'project') return null;
+  if (line.projectId !== null) {
+    return (
+      <a class="nowrap" href={`/du-an/${line.projectId}`}>
+        Dự án {line.projectId}
+        {line.matchedBy === null ? '' : `, ${MATCHED_BY[line.matchedBy]}`}
+      </a>
+    );
+  }
+  return line.createsProject ? <Tag tone="info">Dự án mới</Tag> : <Tag tone="warn">Chưa khớp</Tag>;
+}

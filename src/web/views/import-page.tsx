@@ -1,0 +1,280 @@
+import type { Issue } from '../../domain/issue.js';
+import { formatVnd } from '../../domain/money.js';
+import type { CommitReceipt, ImportDetail, ImportLineView } from '../../imports/imports.types.js';
+import { Crumbs, Tabs, Title } from './components.js';
+import { countText, dayText, href, instantText } from './format.js';
+import { ImportLines, type LinesView } from './import-lines.js';
+import { ImportStateTag } from './import-state-tag.js';
+import { TableReadingCard } from './table-reading.js';
+import { IssueList } from './issue-list.js';
+import { Page, renderPage, type Site } from './layout.js';
+import { ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
+
+export interface ImportPageView {
+  readonly detail: ImportDetail;
+  readonly receipt: CommitReceipt | null;
+  readonly issues: readonly Issue[];
+  /** sheet shown, null where no table was found */
+  readonly sheet: string | null;
+  readonly lines: LinesView | null;
+  /** project lines that found no project; shown apart because their money is not written */
+  readonly unmatched: readonly ImportLineView[];
+}
+
+const ISSUES_SHOWN = 30;
+
+export function importPage(site: Site, view: ImportPageView): string {
+  const { detail } = view;
+  const sheets = [...new Set(detail.tables.map((table) => table.sheet))];
+  return renderPage(
+    <Page
+      site={site}
+      title={detail.state === 'rejected' ? `Lỗi: ${detail.file}` : detail.file}
+      section="imports"
+      {...(detail.state === 'received' ? { refreshSeconds: 5 } : {})}
+    >
+      <Crumbs trail={[['/nhap-lieu', 'Nhập liệu']]} here={detail.file} />
+      <div class="stack">
+        <Head detail={detail} />
+        <StateNotice view={view} />
+        <KeyFigures detail={detail} />
+        <section class="card" id="kiem-tra" aria-labelledby="kiem-tra-ten">
+          <h2 id="kiem-tra-ten">Kết quả kiểm tra</h2>
+          <IssueList importId={detail.id} issues={view.issues} limit={ISSUES_SHOWN} />
+        </section>
+        <Unmatched view={view} />
+        {view.sheet === null ? null : (
+          <>
+            <Tabs
+              label="Các trang tính"
+              tabs={sheets.map((sheet) => ({
+                path: href(`/nhap-lieu/${detail.id}`, { bang: sheet }),
+                name: sheet,
+                count: null,
+                current: sheet === view.sheet,
+              }))}
+            />
+            {detail.tables
+              .filter((table) => table.sheet === view.sheet)
+              .map((table) => (
+                <TableReadingCard table={table} />
+              ))}
+            {view.lines === null ? null : <ImportLines detail={detail} view={view.lines} />}
+          </>
+        )}
+      </div>
+    </Page>,
+  );
+}
+
+function Head({ detail }: { readonly detail: ImportDetail }) {
+  const path = `/nhap-lieu/${detail.id}`;
+  return (
+    <Title
+      heading={
+        <>
+          {detail.file} <ImportStateTag state={detail.state} />
+        </>
+      }
+      lead={`${detail.kind === null ? 'Chưa rõ loại bảng' : TABLE_KIND_NAMES[detail.kind]}, năm ${detail.planYear}. Nạp lúc ${instantText(detail.receivedAt)}.`}
+    >
+      {detail.state === 'checked' ? (
+        <a class="button" href={`${path}/ghi-so`}>
+          Ghi sổ…
+        </a>
+      ) : null}
+      {detail.state === 'checked' || detail.state === 'rejected' ? (
+        <a class="button danger" href={`${path}/huy`}>
+          Hủy lượt nạp…
+        </a>
+      ) : null}
+      {detail.state === 'committed' ? (
+        <a class="button danger" href={`${path}/thu-hoi`}>
+          Thu hồi lượt nạp…
+        </a>
+      ) : null}
+      {detail.counts.errors + detail.counts.warnings > 0 ? (
+        <a class="button plain" href={`${path}/danh-dau.xlsx`}>
+          Tải bản đánh dấu lỗi
+        </a>
+      ) : null}
+      <a class="button plain" href={`${path}/tep-goc`}>
+        Tải tệp gốc
+      </a>
+    </Title>
+  );
+}
+
+function StateNotice({ view }: { readonly view: ImportPageView }) {
+  const { detail, receipt } = view;
+  const { errors } = detail.counts;
+  switch (detail.state) {
+    case 'received':
+      return (
+        <div class="notice" role="status">
+          <h2>Đang đọc tệp</h2>
+          <p>Trang này tự tải lại sau vài giây. Có thể đóng trang và quay lại sau.</p>
+        </div>
+      );
+    case 'rejected':
+      return (
+        <div class="summary-of-errors" role="alert" aria-labelledby="chua-ghi">
+          <h2 id="chua-ghi">Chưa ghi sổ được: còn {countText(errors)} lỗi</h2>
+          <p>
+            Chưa có số liệu nào được ghi. Sửa các ô dưới đây trong Excel rồi nạp lại, hoặc tải bản đánh dấu lỗi để sửa
+            ngay trên đó.
+          </p>
+          <ul>
+            {view.issues
+              .filter((issue) => issue.severity === 'error')
+              .slice(0, 8)
+              .map((issue) => (
+                <li>
+                  <a href={`#loi-${issue.code}`}>
+                    {issue.cell === null ? '' : `${issue.sheet ?? ''}!${issue.cell}: `}
+                    {issue.message}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </div>
+      );
+    case 'checked':
+      return (
+        <div class="notice" role="status">
+          <h2>Tệp đọc được, chưa ghi sổ</h2>
+          <p>Đối chiếu các số dưới đây với văn bản giấy, rồi chọn “Ghi sổ”.</p>
+        </div>
+      );
+    case 'committed':
+      return receipt === null ? null : <Receipt receipt={receipt} />;
+    case 'cancelled':
+      return (
+        <div class="notice">
+          <p>
+            Lượt nạp này đã hủy{detail.cancelledAt === null ? '' : ` lúc ${instantText(detail.cancelledAt)}`}, không ghi
+            số liệu nào.
+          </p>
+        </div>
+      );
+    case 'reversed':
+      return (
+        <div class="notice warn">
+          <h2>Lượt nạp này đã thu hồi{detail.reversedAt === null ? '' : ` lúc ${instantText(detail.reversedAt)}`}</h2>
+          <p>Số liệu của lượt nạp không còn được tính. Lý do: {detail.reversalReason ?? 'không ghi'}.</p>
+        </div>
+      );
+  }
+}
+
+/** The receipt of a commit: what was written, from which bytes. */
+function Receipt({ receipt }: { readonly receipt: CommitReceipt }) {
+  return (
+    <section class="notice ok" aria-labelledby="bien-nhan">
+      <h2 id="bien-nhan">
+        Đã ghi sổ lúc {instantText(receipt.committedAt)}: {formatVnd(receipt.totalVnd)} đồng
+      </h2>
+      <dl class="facts">
+        <dt>Lượt nạp</dt>
+        <dd>
+          số {receipt.importId}, {TABLE_KIND_NAMES[receipt.kind].toLowerCase()} năm {receipt.planYear}
+          {receipt.asOf === null ? '' : `, số liệu đến ${dayText(receipt.asOf)}`}
+          {receipt.origin === null ? '' : `, nguồn: ${ORIGIN_NAMES[receipt.origin]}`}
+        </dd>
+        <dt>Đã ghi</dt>
+        <dd>
+          {countText(receipt.planEntries)} dòng kế hoạch, {countText(receipt.snapshots)} số giải ngân,{' '}
+          {countText(receipt.demands)} nhu cầu bổ sung; tạo mới {countText(receipt.projectsCreated)} dự án
+        </dd>
+        <dt>Để lại, không ghi</dt>
+        <dd>
+          {countText(receipt.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(receipt.unmatchedVnd)} đồng
+        </dd>
+        <dt>Mã kiểm tra tệp</dt>
+        <dd>
+          <code>{receipt.sha256}</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function KeyFigures({ detail }: { readonly detail: ImportDetail }) {
+  const { counts, controlTotalVnd } = detail;
+  const difference = controlTotalVnd === null ? null : detail.totalVnd - controlTotalVnd;
+  return (
+    <dl class="figures">
+      <div class="strong">
+        <dt>Tổng đọc được</dt>
+        <dd>
+          {formatVnd(detail.totalVnd)}
+          <small>
+            {difference === null
+              ? 'đồng; chưa nhập tổng kiểm soát'
+              : difference === 0n
+                ? 'đồng, đúng bằng tổng kiểm soát'
+                : `đồng, lệch ${formatVnd(difference)} đồng so với tổng kiểm soát`}
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Dòng dự án</dt>
+        <dd>
+          {countText(counts.projectLines)}
+          <small>
+            trong {countText(counts.lines)} dòng của {countText(counts.tables)} bảng
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Khớp với sổ</dt>
+        <dd>
+          {countText(counts.matchedProjects)}
+          <small>
+            {countText(counts.newProjects)} dự án mới, {countText(counts.unmatchedLines)} dòng chưa khớp
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Lỗi</dt>
+        <dd>
+          {countText(counts.errors)}
+          <small>{countText(counts.warnings)} cảnh báo</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Unmatched({ view }: { readonly view: ImportPageView }) {
+  const { detail, unmatched } = view;
+  if (unmatched.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="chua-khop">
+      <div class="head">
+        <h2 id="chua-khop">{countText(detail.counts.unmatchedLines)} dòng chưa khớp với dự án nào trong sổ</h2>
+        <a class="small" href={href(`/nhap-lieu/${detail.id}`, { loc: 'chua-khop' })}>
+          Xem từng dòng
+        </a>
+      </div>
+      <p>
+        Tổng {formatVnd(detail.unmatchedVnd)} đồng của các dòng này không được ghi sổ. Bổ sung mã dự án trong tệp rồi
+        nạp lại.
+      </p>
+      <ul>
+        {unmatched.map((line) => (
+          <li>
+            <strong>{line.name}</strong> ({line.sheet}, dòng {line.row})
+            {line.candidates.length === 0 ? '' : ': gần giống '}
+            {line.candidates.map((candidate, index) => (
+              <>
+                {index > 0 ? '; ' : ''}
+                <a href={`/du-an/${candidate.key}`}>dự án số {candidate.key}</a> ({candidate.reason})
+              </>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { Fragment } from 'preact';
+import { groupBy } from '../../domain/group-by.js';
+import type { Issue, IssueSeverity } from '../../domain/issue.js';
+import { Sheet, Tag } from './components.js';
+import { countText, href } from './format.js';
+import { SEVERITY_NAMES, type Tone } from './words.js';
+
+const TONES: Readonly<Record<IssueSeverity, Tone>> = { error: 'bad', warning: 'warn', info: 'info' };
+const ORDER: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Issues of one rule: what the page shows together. */
+export interface IssueGroup {
+  readonly code: string;
+  readonly severity: IssueSeverity;
+  readonly issues: readonly Issue[];
+}
+
+/** Grouped by rule and severity, errors first, larger groups first; the order inside a group is that of the workbook. */
+export function groupIssues(issues: readonly Issue[]): IssueGroup[] {
+  const groups = [...groupBy(issues, (issue) => `${issue.severity} ${issue.code}`).values()];
+  return groups
+    .flatMap((members) => {
+      const [first] = members;
+      return first === undefined ? [] : [{ code: first.code, severity: first.severity, issues: members }];
+    })
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.issues.length - a.issues.length);
+}
+
+interface IssueListProps {
+  readonly importId: string;
+  readonly issues: readonly Issue[];
+  /** how many of each group to show; the rest is a link away */
+  readonly limit: number;
+}
+
+/** What is wrong or worth knowing, cell by cell, grouped by rule. */
+export function IssueList({ importId, issues, limit }: IssueListProps) {
+  if (issues.length === 0) return <p>Không có lỗi hay cảnh báo nào.</p>;
+  return (
+    <>
+      {groupIssues(issues).map((group) => (
+        <details open={group.severity === 'error'} id={`loi-${group.code}`}>
+          <summary>
+            {group.issues[0]?.message}
+            <Tag tone={TONES[group.severity]}>
+              {SEVERITY_NAMES[group.severity]}: {countText(group.issues.length)} chỗ
+            </Tag>
+          </summary>
+          <IssueTable importId={importId} issues={group.issues.slice(0, limit)} />
+          {group.issues.length > limit ? (
+            <p class="small">
+              <a href={href(`/nhap-lieu/${importId}/loi`, { ma: group.code })}>
+                Xem cả {countText(group.issues.length)} chỗ
+              </a>
+            </p>
+          ) : null}
+        </details>
+      ))}
+    </>
+  );
+}
+
+export function IssueTable({ importId, issues }: { readonly importId: string; readonly issues: readonly Issue[] }) {
+  return (
+    <Sheet label="Các ô cần xem lại" low>
+      <thead>
+        <tr>
+          <th scope="col">Trang tính</th>
+          <th scope="col">Ô</th>
+          <th scope="col">Giá trị trong tệp</th>
+          <th scope="col">Nội dung</th>
+        </tr>
+      </thead>
+      <tbody>
+        {issues.map((issue) => (
+          <tr class={issue.severity === 'error' ? 'problem' : undefined}>
+            <td>{issue.sheet ?? 'Cả tệp'}</td>
+            <th scope="row">
+              <IssueAddress importId={importId} issue={issue} />
+            </th>
+            <td class="name">{issue.value === null ? <span class="muted">–</span> : issue.value}</td>
+            <td class="why">{issue.message}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Sheet>
+  );
+}
+
+/** The cell of an issue, a link to its row as read where there is one. */
+function IssueAddress({ importId, issue }: { readonly importId: string; readonly issue: Issue }) {
+  if (issue.cell === null && issue.row === null) return <Fragment>–</Fragment>;
+  const text = issue.cell ?? `dòng ${issue.row ?? ''}`;
+  if (issue.sheet === null || issue.row === null) return <span class="address">{text}</span>;
+  return (
+    <a class="address" href={rowHref(importId, issue.sheet, issue.row)}>
+      {text}
+    </a>
+  );
+}
+
+/** Address of a source row on the page of its import; the list starts a few rows above it. */
+export function rowHref(importId: string, sheet: string, row: number): string {
+  return `${href(`/nhap-lieu/${importId}`, { bang: sheet, tu: Math.max(1, row - 5) })}#dong-${row}`;
+}

@@ -1,0 +1,360 @@
+import { formatVnd } from '../../domain/money.js';
+import { fundingSourceName } from '../../domain/funding-sources.js';
+import type { ReviewRule } from '../../domain/review-rule.js';
+import type { PlanEntryView, ProjectDetail, ProjectTimeline, SnapshotView } from '../../projects/projects.types.js';
+import { Bar, Crumbs, Evidence, Millions, Rate, Sheet, Tag, Title } from './components.js';
+import type { ChartColumn } from './chart.js';
+import { countText, dayText, href, instantText, percentText, rateText } from './format.js';
+import { thresholdOn } from './home-page.js';
+import { Page, renderPage, type Site } from './layout.js';
+import { ORIGIN_NAMES, PLAN_KIND_NAMES, STATUS_NAMES } from './words.js';
+
+export interface ProjectPageView {
+  readonly project: ProjectDetail;
+  readonly timeline: ProjectTimeline;
+  readonly rules: readonly ReviewRule[];
+}
+
+export function projectPage(site: Site, view: ProjectPageView): string {
+  const { project, timeline } = view;
+  return renderPage(
+    <Page site={site} title={project.name} section="projects">
+      <Crumbs trail={[['/du-an', 'Dự án']]} here={project.code ?? project.name} />
+      <div class="stack">
+        <Title
+          heading={project.name}
+          lead={`${project.code === null ? 'Chưa có mã dự án' : `Mã dự án ${project.code}`}, ${project.investor ?? 'chưa rõ chủ đầu tư'}`}
+        />
+        <KeyFigures project={project} planYear={timeline.planYear} />
+        <div class="columns main-aside">
+          <Months view={view} />
+          <div class="stack">
+            <Identity project={project} />
+            <Sources project={project} />
+          </div>
+        </div>
+        <PlanLedger entries={timeline.planEntries} />
+        <Snapshots snapshots={timeline.snapshots} />
+      </div>
+    </Page>,
+  );
+}
+
+function KeyFigures({ project, planYear }: { readonly project: ProjectDetail; readonly planYear: number }) {
+  return (
+    <dl class="figures">
+      <div class="strong">
+        <dt>Tỷ lệ giải ngân{project.dataAsOf === null ? '' : ` đến ${dayText(project.dataAsOf)}`}</dt>
+        <dd>{percentText(project.ratePercent) ?? '–'}</dd>
+      </div>
+      <div>
+        <dt>Kế hoạch vốn năm {planYear} (đồng)</dt>
+        <dd>{formatVnd(project.planVnd)}</dd>
+      </div>
+      <div>
+        <dt>Đã giải ngân (đồng)</dt>
+        <dd>{project.disbursedVnd === null ? 'Chưa có số liệu' : formatVnd(project.disbursedVnd)}</dd>
+      </div>
+      <div>
+        <dt>Chưa giải ngân (đồng)</dt>
+        <dd>{project.disbursedVnd === null ? '–' : formatVnd(project.planVnd - project.disbursedVnd)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Identity({ project }: { readonly project: ProjectDetail }) {
+  return (
+    <section class="card">
+      <h2>Thông tin dự án</h2>
+      <dl class="facts">
+        <dt>Mã dự án</dt>
+        <dd>{project.code ?? 'Chưa có'}</dd>
+        <dt>Chủ đầu tư</dt>
+        <dd>
+          {project.investor === null ? (
+            'Chưa rõ'
+          ) : (
+            <a href={href('/du-an', { 'chu-dau-tu': project.investor })}>{project.investor}</a>
+          )}
+        </dd>
+        <dt>Địa điểm</dt>
+        <dd>{project.location ?? 'Tệp không ghi'}</dd>
+        <dt>Ngành, lĩnh vực</dt>
+        <dd>{project.sector ?? 'Tệp không ghi'}</dd>
+        <dt>Tính chất</dt>
+        <dd>
+          {STATUS_NAMES[project.status]}
+          {project.statusInferred ? <span class="muted"> (suy từ năm khởi công {project.startYear ?? ''})</span> : null}
+        </dd>
+        {project.startYear === null ? null : (
+          <>
+            <dt>Năm khởi công</dt>
+            <dd>{project.startYear}</dd>
+          </>
+        )}
+        {project.aliases.length === 0 ? null : (
+          <>
+            <dt>Tên, mã khác</dt>
+            <dd>{project.aliases.map((alias) => alias.text).join('; ')}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Sources({ project }: { readonly project: ProjectDetail }) {
+  return (
+    <section class="card">
+      <div class="head">
+        <h2>Theo nguồn vốn</h2>
+        <p class="unit">triệu đồng</p>
+      </div>
+      <Sheet label="Kế hoạch vốn và giải ngân theo nguồn vốn của dự án" low>
+        <thead>
+          <tr>
+            <th scope="col">Nguồn</th>
+            <th scope="col" class="num">
+              Kế hoạch
+            </th>
+            <th scope="col" class="num">
+              Giải ngân
+            </th>
+            <th scope="col" class="num">
+              Tỷ lệ
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {project.bySource.map((share) => (
+            <tr>
+              <th scope="row">{fundingSourceName(share.source)}</th>
+              <td class="num">
+                <Millions vnd={share.planVnd} />
+              </td>
+              <td class="num">
+                <Millions vnd={share.disbursedVnd} />
+              </td>
+              <td class="num">
+                <Rate part={share.disbursedVnd} whole={share.planVnd} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Sheet>
+    </section>
+  );
+}
+
+/** Columns of the project's chart: one for each day of its timeline. */
+export function projectChartColumns(timeline: ProjectTimeline, rules: readonly ReviewRule[]): ChartColumn[] {
+  return timeline.days
+    .filter((day) => timeline.snapshots.some((snapshot) => snapshot.asOf === day.asOf))
+    .map((day) => ({
+      label: dayText(day.asOf).slice(0, -5),
+      planVnd: day.planVnd,
+      disbursedVnd: day.disbursedVnd,
+      thresholdBasisPoints: thresholdOn(rules, day.asOf),
+    }));
+}
+
+function chartMessage(view: ProjectPageView): string {
+  const days = view.timeline.days
+    .filter((day) => day.disbursedVnd !== null)
+    .map((day) => `đến ${dayText(day.asOf)} đạt ${rateText(day.disbursedVnd, day.planVnd) ?? 'chưa tính được'}`);
+  return `Biểu đồ giải ngân lũy kế của dự án so với kế hoạch: ${days.join('; ')}.`;
+}
+
+function Months({ view }: { readonly view: ProjectPageView }) {
+  const { project, timeline, rules } = view;
+  if (timeline.days.length === 0) {
+    return (
+      <section class="card">
+        <h2>Diễn biến trong năm</h2>
+        <p class="muted">Chưa có kế hoạch vốn hay số giải ngân nào của năm {timeline.planYear}.</p>
+      </section>
+    );
+  }
+  return (
+    <section class="card">
+      <h2>Diễn biến trong năm {timeline.planYear}</h2>
+      {timeline.snapshots.length === 0 ? null : (
+        <img
+          class="chart"
+          src={href(`/bieu-do/du-an/${project.id}.svg`, { nam: timeline.planYear })}
+          width="860"
+          height="300"
+          alt={chartMessage(view)}
+        />
+      )}
+      <p class="unit">Đơn vị tính: triệu đồng</p>
+      <Sheet label="Kế hoạch vốn và giải ngân từng tháng của dự án" low>
+        <thead>
+          <tr>
+            <th scope="col">Đến ngày</th>
+            <th scope="col" class="num">
+              Kế hoạch vốn
+            </th>
+            <th scope="col" class="num">
+              Giải ngân lũy kế
+            </th>
+            <th scope="col" class="num">
+              Tỷ lệ
+            </th>
+            <th scope="col">Nguồn số liệu</th>
+            <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+          </tr>
+        </thead>
+        <tbody>
+          {timeline.days.map((day) => (
+            <tr>
+              <th scope="row" class="nowrap">
+                {dayText(day.asOf)}
+              </th>
+              <td class="num">
+                <Millions vnd={day.planVnd} />
+              </td>
+              <td class="num">
+                <Millions vnd={day.disbursedVnd} />
+              </td>
+              <td class="num">
+                <Rate part={day.disbursedVnd} whole={day.planVnd} />
+                <Bar part={day.disbursedVnd} whole={day.planVnd} thresholdBasisPoints={thresholdOn(rules, day.asOf)} />
+              </td>
+              <td>{day.origin === null ? '' : ORIGIN_NAMES[day.origin]}</td>
+              <td>
+                <Evidence cells={day.evidence} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Sheet>
+    </section>
+  );
+}
+
+function PlanLedger({ entries }: { readonly entries: readonly PlanEntryView[] }) {
+  return (
+    <section class="card flush">
+      <div class="head">
+        <h2>Sổ kế hoạch vốn</h2>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+      </div>
+      <div class="after">
+        {entries.length === 0 ? (
+          <p class="muted">Chưa được giao kế hoạch vốn.</p>
+        ) : (
+          <Sheet label="Các lần giao và điều chỉnh kế hoạch vốn" low>
+            <thead>
+              <tr>
+                <th scope="col">Có hiệu lực từ</th>
+                <th scope="col">Nội dung</th>
+                <th scope="col">Nguồn vốn</th>
+                <th scope="col">Loại kế hoạch</th>
+                <th scope="col" class="num">
+                  Số tiền
+                </th>
+                <th scope="col">Quyết định</th>
+                <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+                <th scope="col">Ghi sổ lúc</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr>
+                  <th scope="row" class="nowrap">
+                    {dayText(entry.effectiveOn)}
+                  </th>
+                  <td class="nowrap">
+                    {entry.nature === 'assignment' ? (
+                      'Giao kế hoạch'
+                    ) : (
+                      <Tag tone="info">{entry.amountVnd < 0n ? 'Điều chỉnh giảm' : 'Điều chỉnh tăng'}</Tag>
+                    )}
+                  </td>
+                  <td>{fundingSourceName(entry.source)}</td>
+                  <td class="nowrap">{PLAN_KIND_NAMES[entry.planKind]}</td>
+                  <td class="num">
+                    <Millions vnd={entry.amountVnd} />
+                  </td>
+                  <td>{entry.decision ?? <span class="muted">Tệp không ghi</span>}</td>
+                  <td>
+                    <EvidenceLink {...entry} />
+                  </td>
+                  <td class="nowrap">{instantText(entry.recordedAt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Sheet>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function EvidenceLink({ evidence }: Pick<PlanEntryView, 'evidence'>) {
+  return (
+    <a class="evidence" href={href(`/nhap-lieu/${evidence.importId}`, { bang: evidence.sheet })}>
+      <code>
+        {evidence.file}!{evidence.sheet}!{evidence.cell}
+      </code>
+    </a>
+  );
+}
+
+function Snapshots({ snapshots }: { readonly snapshots: readonly SnapshotView[] }) {
+  if (snapshots.length === 0) return null;
+  return (
+    <section class="card">
+      <details>
+        <summary>Tất cả {countText(snapshots.length)} số giải ngân đã ghi sổ, từng nguồn vốn</summary>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+        <Sheet label="Các số giải ngân lũy kế của dự án">
+          <thead>
+            <tr>
+              <th scope="col">Đến ngày</th>
+              <th scope="col">Nguồn vốn</th>
+              <th scope="col">Loại kế hoạch</th>
+              <th scope="col">Nguồn số liệu</th>
+              <th scope="col" class="num">
+                Lũy kế
+              </th>
+              <th scope="col" class="num">
+                Trong đó tạm ứng
+              </th>
+              <th scope="col" class="num">
+                Khối lượng hoàn thành
+              </th>
+              <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {snapshots.map((snapshot) => (
+              <tr>
+                <th scope="row" class="nowrap">
+                  {dayText(snapshot.asOf)}
+                </th>
+                <td>{fundingSourceName(snapshot.source)}</td>
+                <td class="nowrap">{PLAN_KIND_NAMES[snapshot.planKind]}</td>
+                <td class="nowrap">{ORIGIN_NAMES[snapshot.origin]}</td>
+                <td class="num">
+                  <Millions vnd={snapshot.amountVnd} />
+                </td>
+                <td class="num">
+                  <Millions vnd={snapshot.advanceVnd} />
+                </td>
+                <td class="num">
+                  <Millions vnd={snapshot.completedVolumeVnd} />
+                </td>
+                <td>
+                  <EvidenceLink evidence={snapshot.evidence} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Sheet>
+      </details>
+    </section>
+  );
+}
