@@ -1,7 +1,7 @@
 import type { ImportState } from '../../imports/imports.types.js';
 import type { IssueSeverity } from '../../domain/issue.js';
 import type { Origin, Outcome, PlanKind, ProjectStatus } from '../../domain/words.js';
-import type { AmountField, ColumnField, RowRole, TableKind, TextField } from '../../workbook/understanding/reading.js';
+import type { AmountField, RowRole, TableKind, TextField } from '../../workbook/understanding/reading.js';
 
 /** Vietnamese names that pages give to the words of the trade (contract: glossary). */
 
@@ -109,7 +109,7 @@ const TEXT_NAMES: Readonly<Record<TextField, string>> = {
 const FIELD_NAMES: Readonly<Record<string, string>> = { ...AMOUNT_NAMES, ...TEXT_NAMES };
 
 /** Name of what a column holds; the field itself where the catalogue has no name. */
-export function fieldName(field: ColumnField | string): string {
+export function fieldName(field: string): string {
   const [amount = field, source] = field.split('@');
   const name = FIELD_NAMES[amount] ?? amount;
   return source === undefined ? name : `${name} (${source})`;
