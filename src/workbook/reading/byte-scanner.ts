@@ -17,6 +17,9 @@ const CARRIAGE_RETURN = 0x0d;
 const LOWER_A = 0x61;
 const LOWER_Z = 0x7a;
 const UPPER_A = 0x41;
+const UNDERSCORE = 0x5f;
+/** first UTF-8 lead byte of U+0300 and above, where combining marks begin */
+const FIRST_UNSTABLE_LEAD = 0xcc;
 
 /** Reads well-known UTF-8 XML byte by byte. The bytes must have been checked to be UTF-8. Throws `Unfamiliar` on anything else. */
 export class ByteScanner {
@@ -54,6 +57,17 @@ export class ByteScanner {
   protected expect(text: string): void {
     if (!this.sees(text)) this.unfamiliar();
     this.position += text.length;
+  }
+
+  /** Moves behind `</x>`, for a name of one letter; the text may begin with white space. */
+  protected expectEnd(letter: number): void {
+    const bytes = this.bytes;
+    let at = this.position;
+    while (isSpace(bytes[at]!)) at++;
+    if (bytes[at] !== LT || bytes[at + 1] !== SLASH || bytes[at + 2] !== letter || bytes[at + 3] !== GT) {
+      this.unfamiliar();
+    }
+    this.position = at + 4;
   }
 
   /** Whether the tag `<name` begins here: the name must end after it. */
@@ -105,26 +119,36 @@ export class ByteScanner {
     const start = this.position;
     let at = start;
     let all = 0;
-    let hasReference = false;
-    let hasReturn = false;
+    let isPlain = true;
     for (let byte = bytes[at]; byte !== LT; byte = bytes[++at]) {
       if (byte === undefined) this.unfamiliar();
       all |= byte;
-      if (byte === AMPERSAND) hasReference = true;
+      if (byte === AMPERSAND || byte === UNDERSCORE) isPlain = false;
       else if (byte < 0x20) {
         if (!isSpace(byte)) this.unfamiliar();
-        if (byte === CARRIAGE_RETURN) hasReturn = true;
-      } else if (byte === GT && bytes[at - 1] === BRACKET) this.unfamiliar();
-      else if (byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2]! >= 0xbe) this.unfamiliar();
+        if (byte === CARRIAGE_RETURN) isPlain = false;
+      } else if (byte >= FIRST_UNSTABLE_LEAD) isPlain &&= this.isComposed(byte, at);
+      else if (byte === GT && bytes[at - 1] === BRACKET) this.unfamiliar();
     }
     this.position = at;
-    if (all < 0x80 && !hasReference && !hasReturn) return decodeAscii(bytes.toString('latin1', start, at));
-    return this.decode(all < 0x80 ? bytes.toString('latin1', start, at) : bytes.toString('utf8', start, at), hasReturn);
+    const raw = bytes.toString(all < 0x80 ? 'latin1' : 'utf8', start, at);
+    return isPlain ? raw : this.decode(raw);
   }
 
-  private decode(raw: string, hasReturn: boolean): string {
+  /**
+   * Whether the letter that begins here is known to be NFC as it stands: U+1E00-U+1EFF, which with the letters below U+0300
+   * make up Vietnamese. Bytes that no XML text may hold (U+FFFE, U+FFFF) are left to the parser.
+   */
+  private isComposed(lead: number, at: number): boolean {
+    const next = this.bytes[at + 1]!;
+    if (lead === 0xef && next === 0xbf && this.bytes[at + 2]! >= 0xbe) this.unfamiliar();
+    return lead === 0xe1 && next >= 0xb8 && next <= 0xbb;
+  }
+
+  private decode(raw: string): string {
     // XML 1.0, 2.11: a parser hands on every line end as one line feed
-    const decoded = decodeReferences(hasReturn ? raw.replace(/\r\n?/g, '\n') : raw);
+    const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+    const decoded = lines.includes('&') ? decodeReferences(lines) : lines;
     return decoded === null ? this.unfamiliar() : toCellText(decoded);
   }
 
@@ -162,10 +186,6 @@ export class ByteScanner {
     this.expect('</t>');
     return text;
   }
-}
-
-function decodeAscii(text: string): string {
-  return text.includes('_x') ? toCellText(text) : text;
 }
 
 export function isSpace(byte: number): boolean {

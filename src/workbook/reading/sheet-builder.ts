@@ -9,17 +9,19 @@ export interface CellBudget {
 
 export const LAST_COLUMN = 16_384;
 export const LAST_ROW = 1_048_576;
-const KEPT_PATTERNS = 4;
+const KEPT_PATTERNS = 8;
 
 /** Gathers the rows of one sheet from either reader, under the same limits. Rows of one layout share their column array. */
 export class SheetBuilder {
   private readonly rows: PlainRow[] = [];
   private readonly columnPatterns: number[][] = [];
   private readonly stylePatterns: number[][] = [];
+  private readonly formulaPatterns: number[][] = [];
   private columns: number[] = [];
   private cellValues: CellValue[] = [];
   private styles: number[] = [];
-  private formulaColumns: number[] | undefined;
+  private formulaColumns: number[] = [];
+  private formulas = 0;
   private size = 0;
   private row = 0;
   private hidden = false;
@@ -37,7 +39,7 @@ export class SheetBuilder {
     this.hidden = hidden;
     this.outlineLevel = outlineLevel;
     this.size = 0;
-    this.formulaColumns = undefined;
+    this.formulas = 0;
     this.columnsAscend = true;
   }
 
@@ -60,7 +62,7 @@ export class SheetBuilder {
     this.columns[at] = column;
     this.cellValues[at] = value;
     this.styles[at] = style;
-    if (isFormula) (this.formulaColumns ??= []).push(column);
+    if (isFormula) this.formulaColumns[this.formulas++] = column;
   }
 
   endRow(): void {
@@ -68,17 +70,19 @@ export class SheetBuilder {
     if (!this.columnsAscend) this.sortCells();
     const last = this.rows.at(-1);
     if (last && last.row >= this.row) this.rowsAscend = false;
-    const row: PlainRow = {
-      row: this.row,
-      hidden: this.hidden,
-      outlineLevel: this.outlineLevel,
-      columns: shared(this.columns, this.size, this.columnPatterns),
-      values: this.cellValues.slice(0, this.size),
-      styles: shared(this.styles, this.size, this.stylePatterns),
-    };
-    this.rows.push(this.formulaColumns ? { ...row, formulaColumns: this.formulaColumns } : row);
+    this.rows.push(this.takeRow());
     const limit = this.values.limits.rows;
     if (this.rows.length > limit) throw say.tooMany('Số dòng của trang tính', this.rows.length, limit);
+  }
+
+  private takeRow(): PlainRow {
+    const { row, hidden, outlineLevel, size } = this;
+    const columns = shared(this.columns, size, this.columnPatterns);
+    const values = this.cellValues.slice(0, size);
+    const styles = shared(this.styles, size, this.stylePatterns);
+    if (this.formulas === 0) return { row, hidden, outlineLevel, columns, values, styles };
+    const formulaColumns = shared(this.formulaColumns, this.formulas, this.formulaPatterns);
+    return { row, hidden, outlineLevel, columns, values, styles, formulaColumns };
   }
 
   /** The rows in ascending order. Refuses a row that came twice. */
@@ -99,7 +103,7 @@ export class SheetBuilder {
     this.cellValues = order.map((index) => this.cellValues[index]!);
     this.styles = order.map((index) => this.styles[index]!);
     this.columns = columns;
-    this.formulaColumns?.sort((a, b) => a - b);
+    this.formulaColumns = this.formulaColumns.slice(0, this.formulas).sort((a, b) => a - b);
   }
 }
 

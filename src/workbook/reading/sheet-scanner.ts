@@ -15,12 +15,24 @@ const LOWER_N = 0x6e;
 const DOT = 0x2e;
 const MINUS = 0x2d;
 const ZERO = 0x30;
-/** letters of the widest number a double holds exactly */
+/** significant digits that a double always holds */
 const EXACT_DIGITS = 15;
-const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+/** largest power of ten that a double holds exactly */
+const EXACT_POWERS = 22;
+const POWERS_OF_TEN = Array.from({ length: EXACT_POWERS + 1 }, (_, exponent) => Number(`1e${exponent}`));
+const MAX_ROW_TAG = 400;
+const KEPT_ROW_TAGS = 2_000;
+
+/** What the attributes behind `r` of a `<row>` say. */
+interface RowTag {
+  readonly hidden: boolean;
+  readonly outlineLevel: number;
+  readonly isEmpty: boolean;
+}
 
 /** Reads the content of `<sheetData>` as spreadsheet programs write it. Throws `Unfamiliar` on anything else. */
 export class SheetScanner extends ByteScanner {
+  private readonly rowTags = new Map<string, RowTag>();
   private row = 0;
   private column = 0;
   private format = 0;
@@ -62,20 +74,32 @@ export class SheetScanner extends ByteScanner {
     this.builder.endRow();
   }
 
-  /** Reads `<row …>`; true where it was `<row …/>`. */
+  /** Reads `<row …>`; true where it was `<row …/>`. Most rows repeat the attributes of another: those are read once. */
   private readRowTag(): boolean {
-    const start = this.position + '<row'.length;
-    const isEmpty = this.skipTag();
-    const tag = this.bytes.toString('latin1', start, this.position - (isEmpty ? 2 : 1));
-    const attributes = readAttributes(tag) ?? this.unfamiliar();
-    const row = Number(attributes.get('r') ?? this.unfamiliar());
-    if (!Number.isInteger(row) || row < 1 || row > LAST_ROW) this.unfamiliar();
-    const hidden = attributes.get('hidden');
-    const level = Number(attributes.get('outlineLevel') ?? 0);
-    if (!Number.isInteger(level) || level < 0 || level > 7) this.unfamiliar();
+    this.position += '<row'.length;
+    if (!this.sees(' r="')) this.unfamiliar();
+    this.position += ' r="'.length;
+    const row = this.readIndex(QUOTE);
+    if (row < 1 || row > LAST_ROW) this.unfamiliar();
+    const end = this.bytes.indexOf(GT, this.position);
+    if (end < 0 || end - this.position > MAX_ROW_TAG) this.unfamiliar();
+    const tag = this.bytes.toString('latin1', this.position, end);
+    this.position = end + 1;
+    const { hidden, outlineLevel, isEmpty } = this.rowTags.get(tag) ?? this.rememberRowTag(tag);
     this.row = row;
-    this.builder.beginRow(row, hidden === '1' || hidden === 'true', level);
+    this.builder.beginRow(row, hidden, outlineLevel);
     return isEmpty;
+  }
+
+  private rememberRowTag(tag: string): RowTag {
+    const isEmpty = tag.endsWith('/');
+    const attributes = readAttributes(isEmpty ? tag.slice(0, -1) : tag) ?? this.unfamiliar();
+    const hidden = attributes.get('hidden');
+    const outlineLevel = Number(attributes.get('outlineLevel') ?? 0);
+    if (attributes.has('r') || !Number.isInteger(outlineLevel)) this.unfamiliar();
+    const read = { hidden: hidden === '1' || hidden === 'true', outlineLevel, isEmpty };
+    if (this.rowTags.size < KEPT_ROW_TAGS) this.rowTags.set(tag, read);
+    return read;
   }
 
   private readCell(): void {
@@ -94,11 +118,7 @@ export class SheetScanner extends ByteScanner {
         if (formula !== null) this.builder.add(this.column, this.format, { uncachedFormula: formula }, true);
         return;
       } else this.unfamiliar();
-      if (next !== LOWER_F) {
-        this.toTag();
-        this.expect('</c>');
-        return;
-      }
+      if (next !== LOWER_F) return this.expectEnd(LOWER_C);
     }
   }
 
@@ -221,7 +241,7 @@ export class SheetScanner extends ByteScanner {
       if (this.type === 's') return this.readSharedString(formula);
       if (this.type === 'n' && this.readNumber(formula)) return;
       this.readTyped(formula, this.text());
-      this.expect('</v>');
+      this.expectEnd(LOWER_V);
       return;
     }
     this.readTyped(formula, '');
@@ -230,11 +250,11 @@ export class SheetScanner extends ByteScanner {
   private readSharedString(formula: string | null): void {
     const text = this.values.sharedString(this.readIndex(LT), this.place());
     this.position--;
-    this.expect('</v>');
+    this.expectEnd(LOWER_V);
     if (text !== '') this.builder.add(this.column, this.format, text, formula !== null);
   }
 
-  /** Reads a plain decimal of at most 15 digits; false, with nothing read, where the number is written otherwise. */
+  /** Reads a plain decimal; false, with nothing read, where the number is written otherwise. */
   private readNumber(formula: string | null): boolean {
     const bytes = this.bytes;
     let at = this.position;
@@ -242,21 +262,37 @@ export class SheetScanner extends ByteScanner {
     if (isNegative) at++;
     const start = at;
     let digits = 0;
+    let significant = 0;
     let dot = -1;
     for (let byte = bytes[at]!; byte !== LT; byte = bytes[++at]!) {
       const digit = byte - ZERO;
-      if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
-      else if (byte === DOT && dot < 0) dot = at;
+      if (digit >= 0 && digit <= 9) {
+        digits = digits * 10 + digit;
+        if (digits !== 0) significant++;
+      } else if (byte === DOT && dot < 0) dot = at;
       else return false;
-      if (at - start > EXACT_DIGITS) return false;
     }
-    const length = at - start - (dot < 0 ? 0 : 1);
-    if (length === 0 || length > EXACT_DIGITS) return false;
-    // exact: both below 2^53, and IEEE division rounds correctly
-    const size = dot < 0 ? digits : digits / POWERS_OF_TEN[at - dot - 1]!;
+    const decimals = dot < 0 ? 0 : at - dot - 1;
+    const hasDigit = at - start > (dot < 0 ? 0 : 1);
+    if (!hasDigit) return false;
+    if (significant > EXACT_DIGITS) return this.readLongNumber(at, formula);
+    if (decimals > EXACT_POWERS) return false;
+    // exact: the digits are below 2^53, the power of ten is exact, and IEEE division rounds correctly
+    const size = digits / POWERS_OF_TEN[decimals]!;
     this.position = at;
-    this.expect('</v>');
+    this.expectEnd(LOWER_V);
     this.addNumber(isNegative && size !== 0 ? -size : size, formula);
+    return true;
+  }
+
+  /** The same for more digits than a double holds: their text is the value, unless it is a day or ends with zeros. */
+  private readLongNumber(end: number, formula: string | null): boolean {
+    const last = this.bytes[end - 1]!;
+    if (last === ZERO || last === DOT || this.values.isDay(this.format, this.row, this.column)) return false;
+    const digits = this.bytes.toString('latin1', this.position, end);
+    this.position = end;
+    this.expectEnd(LOWER_V);
+    this.builder.add(this.column, this.format, { digits }, formula !== null);
     return true;
   }
 
