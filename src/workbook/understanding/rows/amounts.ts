@@ -1,0 +1,117 @@
+import type { CellValue } from '../../cells.js';
+import { MAX_VND } from '../../../domain/money.js';
+import { parseDecimal, significantDigits, type Decimal } from './decimal.js';
+import { readTextNumber, type NumberStyle } from './text-number.js';
+
+/** Why a cell of a money column gives no amount. */
+export type AmountFault =
+  | 'amount.text'
+  | 'amount.unit'
+  | 'amount.error'
+  | 'amount.uncached'
+  | 'amount.boolean'
+  | 'amount.day'
+  | 'amount.digits'
+  | 'amount.fraction'
+  | 'amount.tooLarge';
+
+export type AmountReading =
+  | { readonly kind: 'amount'; readonly vnd: bigint; readonly style: NumberStyle | null; readonly offBy: number }
+  /** nothing printed: empty, a dash, `x` or `…`. Not zero. */
+  | { readonly kind: 'blank' }
+  /** both grammars fit and give different amounts */
+  | { readonly kind: 'ambiguous'; readonly vietnamese: bigint; readonly us: bigint }
+  | { readonly kind: 'fault'; readonly fault: AmountFault };
+
+const BLANK: AmountReading = { kind: 'blank' };
+
+/**
+ * A cell of a money column as đồng. `vndPerUnit` is a positive integer (1, 1.000, 1.000.000 …). Numbers go by their decimal text;
+ * a rest of less than a millionth of the unit (binary noise) is rounded to the đồng and told in `offBy` (đồng); anything else
+ * below one đồng, and more than 15 significant digits, is a fault (Excel keeps 15).
+ */
+export function readAmount(value: CellValue | undefined, vndPerUnit: number): AmountReading {
+  if (value === undefined) return BLANK;
+  if (typeof value === 'number') {
+    const exact = plainVnd(value, vndPerUnit);
+    if (exact !== null) return { kind: 'amount', vnd: exact, style: null, offBy: 0 };
+    return fromDecimal(parseDecimal(String(value)), vndPerUnit, null);
+  }
+  if (typeof value === 'string') return readText(value, vndPerUnit);
+  if (typeof value === 'boolean') return { kind: 'fault', fault: 'amount.boolean' };
+  if ('digits' in value) return fromDecimal(parseDecimal(value.digits), vndPerUnit, null);
+  if ('day' in value) return { kind: 'fault', fault: 'amount.day' };
+  return { kind: 'fault', fault: 'error' in value ? 'amount.error' : 'amount.uncached' };
+}
+
+/**
+ * The common case, without allocation: a number of at most 15 digits whose decimals the unit takes whole. Null where the slow way
+ * must decide. Exact: digits are moved as text, and whole numbers below 2^53 convert exactly.
+ */
+export function plainVnd(value: number, vndPerUnit: number): bigint | null {
+  if (Number.isInteger(value)) {
+    const product = value * vndPerUnit;
+    return Math.abs(product) <= 999_999_999_999_999 ? BigInt(product) : null;
+  }
+  const places = DECIMAL_PLACES.get(vndPerUnit);
+  if (places === undefined) return null;
+  const text = String(value);
+  const point = text.indexOf('.');
+  const fraction = text.length - point - 1;
+  if (point < 0 || fraction > places || text.length > 16 || text.includes('e')) return null;
+  const digits = Number(text.slice(0, point) + text.slice(point + 1));
+  const shifted = digits * 10 ** (places - fraction);
+  return Math.abs(shifted) <= 999_999_999_999_999 ? BigInt(shifted) : null;
+}
+
+const DECIMAL_PLACES = new Map([
+  [1, 0],
+  [1_000, 3],
+  [1_000_000, 6],
+  [1_000_000_000, 9],
+]);
+
+const MAX_DIGITS = 15;
+
+function fromDecimal(value: Decimal | null, vndPerUnit: number, style: NumberStyle | null): AmountReading {
+  if (value === null) return { kind: 'fault', fault: 'amount.text' };
+  const vnd = toVnd(value, vndPerUnit);
+  return 'fault' in vnd ? { kind: 'fault', fault: vnd.fault } : { kind: 'amount', ...vnd, style };
+}
+
+type Conversion = { readonly vnd: bigint; readonly offBy: number } | { readonly fault: AmountFault };
+
+/** Decimal times unit, rounded to the đồng where the rest is noise. */
+function toVnd(value: Decimal, vndPerUnit: number): Conversion {
+  if (value.digits.length > 60 || value.scale > 60) return { fault: 'amount.digits' };
+  const unit = BigInt(vndPerUnit);
+  const divisor = 10n ** BigInt(value.scale);
+  const scaled = BigInt(value.digits) * unit;
+  const rest = scaled % divisor;
+  const up = rest * 2n >= divisor;
+  const whole = scaled / divisor + (rest !== 0n && up ? 1n : 0n);
+  const distance = rest !== 0n && up ? divisor - rest : rest;
+  if (distance * 1_000_000n > divisor * unit) return { fault: 'amount.fraction' };
+  if (significantDigits(whole.toString()) > MAX_DIGITS) return { fault: 'amount.digits' };
+  if (whole > MAX_VND) return { fault: 'amount.tooLarge' };
+  return { vnd: value.negative ? -whole : whole, offBy: Number((distance * 1_000_000_000n) / divisor) / 1e9 };
+}
+
+function readText(text: string, vndPerUnit: number): AmountReading {
+  const read = readTextNumber(text, vndPerUnit);
+  if (read.kind === 'blank') return BLANK;
+  if (read.kind === 'words') return { kind: 'fault', fault: 'amount.text' };
+  if (read.kind === 'otherUnit') return { kind: 'fault', fault: 'amount.unit' };
+  const { vietnamese, us } = read;
+  if (vietnamese === null || us === null) {
+    return fromDecimal(vietnamese ?? us, vndPerUnit, vietnamese === null ? 'us' : 'vietnamese');
+  }
+  const asVietnamese = toVnd(vietnamese, vndPerUnit);
+  const asUs = toVnd(us, vndPerUnit);
+  if ('fault' in asVietnamese && 'fault' in asUs) return { kind: 'fault', fault: asVietnamese.fault };
+  // A reading with a fraction of a đồng is none: `7.550` in a column of đồng can only be 7550.
+  if ('fault' in asVietnamese) return fromDecimal(us, vndPerUnit, 'us');
+  if ('fault' in asUs) return fromDecimal(vietnamese, vndPerUnit, 'vietnamese');
+  if (asVietnamese.vnd === asUs.vnd) return { kind: 'amount', ...asVietnamese, style: null };
+  return { kind: 'ambiguous', vietnamese: asVietnamese.vnd, us: asUs.vnd };
+}

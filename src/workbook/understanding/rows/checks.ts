@@ -1,0 +1,173 @@
+import { FUNDING_SOURCES } from '../../../domain/funding-sources.js';
+import type { TableFrame } from '../frame.js';
+import type { AmountField } from '../reading.js';
+import { inUnit, type TableIssues } from './issues.js';
+import type { Layout, MoneyColumn } from './layout.js';
+import type { Node } from './node.js';
+
+/** A sum that every row of a table should keep: result = terms. */
+interface Identity {
+  readonly code: string;
+  readonly result: MoneyColumn;
+  readonly terms: readonly { readonly column: MoneyColumn; readonly sign: 1n | -1n }[];
+  /** the table itself states it; others are held against rows only where most rows keep them */
+  readonly stated: boolean;
+  readonly says: string;
+}
+
+/** Checks each row against the sums that the number row states, and against those that forms of this kind keep. */
+export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: Layout, issues: TableIssues): void {
+  const told = new Set<string>();
+  for (const identity of identitiesOf(frame, layout)) {
+    const failing: Node[] = [];
+    let holding = 0;
+    for (const node of nodes) {
+      if (node.role === 'note') continue;
+      const kept = keeps(node, identity);
+      if (kept === true) holding += 1;
+      if (kept === false) failing.push(node);
+    }
+    if (!identity.stated && failing.length >= holding) continue;
+    for (const node of failing) tell(node, identity, told, issues);
+  }
+}
+
+function identitiesOf(frame: TableFrame, layout: Layout): Identity[] {
+  return [...statedSums(frame, layout), ...sourceSums(layout), ...knownSums(layout)];
+}
+
+function statedSums(frame: TableFrame, layout: Layout): Identity[] {
+  const byLetter = new Map(layout.money.map((column) => [column.letter, column]));
+  return frame.stated.flatMap(({ column, terms }) => {
+    const result = byLetter.get(column);
+    const found = terms.flatMap((term) => {
+      const money = byLetter.get(term.column);
+      return money === undefined ? [] : [{ column: money, sign: term.sign === 1 ? 1n : -1n } as const];
+    });
+    if (result === undefined || found.length !== terms.length || found.length === 0) return [];
+    return [{ code: 'stated.differs', result, terms: found, stated: true, says: 'công thức ghi ở dòng số thứ tự cột' }];
+  });
+}
+
+/** Total column = sum of its source columns; a group of sources stands for its parts. */
+function sourceSums(layout: Layout): Identity[] {
+  return layout.money.flatMap((result) => {
+    if (result.field === null || result.source !== null) return [];
+    const columns = layout.money.filter(
+      (column) => column.field === result.field && column.source !== null && column.key !== null,
+    );
+    const groups = new Set(columns.map((column) => column.source));
+    const terms = columns
+      .filter((column) => !groups.has(parentOf(column.source)))
+      .map((column) => ({ column, sign: 1n }) as const);
+    return terms.length < 2
+      ? []
+      : [{ code: 'sources.differ', result, terms, stated: false, says: 'tổng các cột nguồn vốn' }];
+  });
+}
+
+function parentOf(source: string | null): string | null {
+  return FUNDING_SOURCES.find((candidate) => candidate.code === source)?.parent ?? '';
+}
+
+interface KnownSum {
+  readonly code: string;
+  readonly result: AmountField;
+  readonly plus: readonly AmountField[];
+  readonly minus: readonly AmountField[];
+  readonly says: string;
+}
+
+/** Sums that forms keep whether or not they print them (handbook 3 L7, 7.1, 2.3). */
+const KNOWN: readonly KnownSum[] = [
+  {
+    code: 'adjusted.differs',
+    result: 'plan.adjusted',
+    plus: ['plan.initial', 'adjust.increase'],
+    minus: ['adjust.decrease'],
+    says: 'kế hoạch đã giao trừ giảm cộng tăng',
+  },
+  {
+    code: 'parts.differ',
+    result: 'disbursed.current',
+    plus: ['disbursed.completedVolume', 'disbursed.advance'],
+    minus: [],
+    says: 'thanh toán KLHT cộng tạm ứng',
+  },
+  {
+    code: 'remaining.differs',
+    result: 'remaining',
+    plus: ['plan.current'],
+    minus: ['disbursed.current'],
+    says: 'kế hoạch trừ giải ngân',
+  },
+  {
+    code: 'unpaid.differs',
+    result: 'volume.unpaid',
+    plus: ['volume.accepted'],
+    minus: ['disbursed.fromStart'],
+    says: 'giá trị nghiệm thu trừ giải ngân',
+  },
+];
+
+function knownSums(layout: Layout): Identity[] {
+  const column = (field: AmountField): MoneyColumn | undefined => layout.money.find((money) => money.key === field);
+  return KNOWN.flatMap(({ code, result, plus, minus, says }) => {
+    const found = column(result);
+    const initial =
+      code === 'adjusted.differs' && column('plan.initial') === undefined ? 'plan.current' : 'plan.initial';
+    const terms = [
+      ...plus.map((field) => ({ column: column(field === 'plan.initial' ? initial : field), sign: 1n as const })),
+      ...minus.map((field) => ({ column: column(field), sign: -1n as const })),
+    ];
+    const present = terms.flatMap((term) =>
+      term.column === undefined ? [] : [{ column: term.column, sign: term.sign }],
+    );
+    return found === undefined || present.length !== terms.length
+      ? []
+      : [{ code, result: found, terms: present, stated: code === 'adjusted.differs', says }];
+  });
+}
+
+/** True or false where the row prints the result and a term, or prints a result that its blank terms deny; null where it claims nothing. */
+function keeps(node: Node, identity: Identity): boolean | null {
+  const { values, troubles } = node.row;
+  const printed = values[identity.result.index];
+  if (printed === undefined) return null;
+  const unread = troubles.some(
+    ({ column }) => values[column.index] === undefined && identity.terms.some((term) => term.column === column),
+  );
+  if (unread) return null;
+  return printed === expectedOf(node, identity);
+}
+
+function expectedOf({ row }: Node, { terms }: Identity): bigint {
+  let expected = 0n;
+  for (const { column, sign } of terms) {
+    const value = row.values[column.index] ?? 0n;
+    // Annexes print a decrease with or without its minus sign: subtracted either way.
+    const decrease = column.field === 'adjust.decrease' && sign === -1n && value < 0n;
+    expected += sign * (decrease ? -value : value);
+  }
+  return expected;
+}
+
+function tell(node: Node, identity: Identity, told: Set<string>, issues: TableIssues): void {
+  const { result, says } = identity;
+  const cell = `${result.letter}${node.row.row}`;
+  if (told.has(cell)) return;
+  told.add(cell);
+  const printed = node.row.values[result.index] ?? 0n;
+  const expected = expectedOf(node, identity);
+  const columns = identity.terms
+    .map(({ column, sign }, index) => `${sign === 1n ? (index === 0 ? '' : ' + ') : ' - '}${column.letter}`)
+    .join('');
+  issues.at(
+    node.row,
+    result.letter,
+    identity.code,
+    'warning',
+    inUnit(printed, result.vndPerUnit),
+    `Ô ${cell} ghi ${inUnit(printed, result.vndPerUnit)}, nhưng ${says} (${columns}) được ${inUnit(expected, result.vndPerUnit)}, chênh lệch ${inUnit(printed - expected, result.vndPerUnit)}. Đối chiếu lại các số của dòng này.`,
+  );
+}

@@ -1,0 +1,110 @@
+import type { RowRole } from '../reading.js';
+import { fold } from '../../../domain/vietnamese-text.js';
+import type { BodyRow } from './body-row.js';
+import { headingMeaning, tellsSomething, type HeadingMeaning } from './headings.js';
+import type { Mark } from './marks.js';
+import { wordingOf, type RowWording } from './wording.js';
+
+/**
+ * How a row looks before its place is known: an `item` carries what only projects carry (a code, an investor, a decision …), a
+ * `heading` is bold, in capitals or names a status, a sector, a source; the rest is `plain` and goes by its place.
+ */
+export type NodeLook = 'item' | 'heading' | 'plain';
+
+/** A row in the tree. Parent, children and role are filled while the tree is built. */
+export interface Node {
+  readonly row: BodyRow;
+  readonly mark: Mark | null;
+  readonly wording: RowWording;
+  readonly folded: string;
+  readonly look: NodeLook;
+  /** the row has a cell in the code column */
+  readonly hasCode: boolean;
+  /** what its text tells as a heading; null for items */
+  readonly meaning: HeadingMeaning | null;
+  parent: Node | null;
+  readonly children: Node[];
+  role: RowRole;
+  /** part of what stands above it, never summed */
+  isOfWhich: boolean;
+  /** its amounts count in the sums of the headings above it */
+  counts: boolean;
+  /** depth among the headings */
+  level: number;
+  /** by index of money column: first cell of the component rows whose sum stands for the project's own blank figure */
+  readonly derived: Map<number, string>;
+}
+
+/** Cells that describe one project; a row that has one is no heading. */
+const IDENTITY = ['investor', 'location', 'group', 'capacity', 'period', 'decision'] as const;
+
+export interface TableHabits {
+  /** some rows of the table carry a code or describe a project */
+  readonly usesItems: boolean;
+  /** bold sets rows apart */
+  readonly boldVaries: boolean;
+}
+
+export function habitsOf(rows: readonly BodyRow[]): TableHabits {
+  const bold = rows.filter((row) => row.bold).length;
+  return { usesItems: rows.some(describesProject), boldVaries: bold > 0 && bold < rows.length };
+}
+
+function describesProject(row: BodyRow): boolean {
+  return hasCode(row) || IDENTITY.some((field) => row.texts.has(field));
+}
+
+function hasCode(row: BodyRow): boolean {
+  const code = row.texts.get('code');
+  return code !== undefined && !/^[-–—.…\s]*$/u.test(code.text);
+}
+
+export function toNode(row: BodyRow, mark: Mark | null, habits: TableHabits, meanings: Meanings): Node {
+  const coded = hasCode(row);
+  const folded = coded ? '' : fold(row.name);
+  const wording = coded ? null : wordingOf(folded);
+  const described = !coded && wording !== 'total' && describesProject(row);
+  const meaning = coded ? null : meanings(row.name);
+  const told = meaning !== null && (tellsSomething(meaning) || GROUP.test(folded));
+  const item = coded || (described && !told);
+  return {
+    row,
+    mark,
+    wording: item && wording !== 'component' ? null : wording,
+    folded,
+    look: item ? 'item' : looksLikeHeading(row, told, habits) ? 'heading' : 'plain',
+    hasCode: coded,
+    meaning: item ? null : meaning,
+    parent: null,
+    children: [],
+    role: 'note',
+    isOfWhich: false,
+    counts: false,
+    level: 0,
+    derived: new Map(),
+  };
+}
+
+/** Headings that group projects without telling status, sector or source. */
+const GROUP =
+  /^(?:cac |nhom )?(?:du an|cong trinh) (?:dieu chinh|nhom [abc]|quan trong|trong diem|thuoc|do )|^dieu chinh (?:tang|giam)|^cap (?:tinh|huyen|xa)|^(?:von )?thuc hien (?:dau tu|du an)/u;
+
+function looksLikeHeading(row: BodyRow, told: boolean, habits: TableHabits): boolean {
+  if (told) return true;
+  if (habits.boldVaries && row.bold) return true;
+  return habits.usesItems && row.look.includes('U');
+}
+
+export type Meanings = (name: string) => HeadingMeaning;
+
+/** Heading meanings, each text understood once. */
+export function rememberedMeanings(): Meanings {
+  const known = new Map<string, HeadingMeaning>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const meaning = headingMeaning(name);
+    known.set(name, meaning);
+    return meaning;
+  };
+}

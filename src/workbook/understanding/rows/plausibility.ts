@@ -1,0 +1,104 @@
+import type { AmountField } from '../reading.js';
+import { inUnit, type TableIssues } from './issues.js';
+import type { Layout, MoneyColumn } from './layout.js';
+import type { Node } from './node.js';
+
+/** Fields that may print a negative: changes, and what is left after overspending. */
+const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set([
+  'adjust.increase',
+  'adjust.decrease',
+  'remaining',
+  'volume.unpaid',
+]);
+
+interface Bound {
+  readonly code: string;
+  readonly part: AmountField;
+  readonly whole: AmountField;
+  readonly severity: 'warning' | 'info';
+  readonly says: string;
+}
+
+/** Figures that should not exceed others (domain handbook 2.3, checks 2 to 4). Flags, never corrections. */
+const BOUNDS: readonly Bound[] = [
+  {
+    code: 'disbursed.overPlan',
+    part: 'disbursed.current',
+    whole: 'plan.current',
+    severity: 'warning',
+    says: 'Số giải ngân lớn hơn kế hoạch vốn',
+  },
+  {
+    code: 'disbursed.overPlan',
+    part: 'disbursed.carriedOver',
+    whole: 'plan.carriedOver',
+    severity: 'warning',
+    says: 'Số giải ngân vốn kéo dài lớn hơn kế hoạch kéo dài',
+  },
+  {
+    code: 'accumulated.overInvestment',
+    part: 'plan.accumulated',
+    whole: 'totalInvestment',
+    severity: 'warning',
+    says: 'Vốn đã bố trí lũy kế lớn hơn tổng mức đầu tư',
+  },
+  {
+    code: 'plan.overInvestment',
+    part: 'plan.current',
+    whole: 'totalInvestment',
+    severity: 'warning',
+    says: 'Kế hoạch vốn lớn hơn tổng mức đầu tư',
+  },
+  {
+    code: 'disbursed.overVolume',
+    part: 'disbursed.fromStart',
+    whole: 'volume.accepted',
+    severity: 'info',
+    says: 'Số giải ngân từ khởi công lớn hơn giá trị nghiệm thu (chỉ đúng khi còn tạm ứng)',
+  },
+];
+
+/** Flags negative figures and figures beyond their bounds, among projects. */
+export function checkPlausibility(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+  const column = (field: AmountField): MoneyColumn | undefined => layout.money.find((money) => money.key === field);
+  const bounds = BOUNDS.flatMap((bound) => {
+    const part = column(bound.part);
+    const whole = column(bound.whole);
+    return part === undefined || whole === undefined ? [] : [{ bound, part, whole }];
+  });
+  for (const node of nodes) {
+    if (node.role === 'note') continue;
+    for (const money of layout.money) checkSign(node, money, issues);
+    if (node.role !== 'project') continue;
+    for (const { bound, part, whole } of bounds) checkBound(node, bound, part, whole, issues);
+  }
+}
+
+function checkSign(node: Node, column: MoneyColumn, issues: TableIssues): void {
+  const value = node.row.values[column.index];
+  if (value === undefined || value >= 0n || column.field === null || MAY_BE_NEGATIVE.has(column.field)) return;
+  const printed = inUnit(value, column.vndPerUnit);
+  issues.at(
+    node.row,
+    column.letter,
+    'amount.negative',
+    'warning',
+    printed,
+    `Ô ${column.letter}${node.row.row} ghi số âm ${printed} ở cột không thể có số âm. Kiểm tra lại số này.`,
+  );
+}
+
+function checkBound(node: Node, bound: Bound, part: MoneyColumn, whole: MoneyColumn, issues: TableIssues): void {
+  const value = node.row.values[part.index];
+  const limit = node.row.values[whole.index];
+  if (value === undefined || limit === undefined || value <= limit) return;
+  const cell = `${part.letter}${node.row.row}`;
+  issues.at(
+    node.row,
+    part.letter,
+    bound.code,
+    bound.severity,
+    inUnit(value, part.vndPerUnit),
+    `${bound.says}: ô ${cell} ghi ${inUnit(value, part.vndPerUnit)}, ô ${whole.letter}${node.row.row} ghi ${inUnit(limit, whole.vndPerUnit)}. Đối chiếu lại hai số này.`,
+  );
+}

@@ -1,0 +1,150 @@
+import type { AmountField } from '../reading.js';
+import type { TableIssues } from './issues.js';
+import type { Layout, RateColumn } from './layout.js';
+import type { Node } from './node.js';
+import { movePoint, toBasisPoints, type PrintedRate } from './rates.js';
+
+/** What a rate column divides: indices of money columns above and below the line. */
+interface Ratio {
+  readonly above: readonly number[];
+  readonly below: readonly number[];
+}
+
+/** How a table's rate columns are to be read. */
+export interface RateHabits {
+  /** rate column that tells the disbursement rate of the year, null where none does */
+  readonly main: RateColumn | null;
+  /** by index of rate column: it prints fractions (0,654), not percents */
+  readonly fractions: readonly boolean[];
+}
+
+const ABOVE: readonly (readonly AmountField[])[] = [
+  ['disbursed.current'],
+  ['disbursed.month'],
+  ['disbursed.carriedOver'],
+  ['disbursed.current', 'disbursed.carriedOver'],
+  ['disbursed.fromStart'],
+];
+const BELOW: readonly (readonly AmountField[])[] = [
+  ['plan.current'],
+  ['plan.carriedOver'],
+  ['plan.current', 'plan.carriedOver'],
+  ['plan.adjusted'],
+  ['totalInvestment'],
+];
+
+/** Finds out what each rate column divides and whether it prints fractions, and flags the rows that differ from their column's habit. */
+export function checkRates(nodes: readonly Node[], layout: Layout, issues: TableIssues): RateHabits {
+  const ratios = ratiosOf(layout);
+  const fractions: boolean[] = [];
+  let main: RateColumn | null = null;
+  for (const column of layout.rates) {
+    const habit = habitOf(nodes, column, ratios);
+    fractions.push(habit?.fraction ?? false);
+    if (habit === null) continue;
+    if (habit.ratio === ratios[0] && layout.money[habit.ratio.above[0] ?? 0]?.field === 'disbursed.current')
+      main ??= column;
+    for (const node of nodes) flag(node, column, habit, layout, issues);
+  }
+  return { main: main ?? (layout.rates.length === 1 ? (layout.rates[0] ?? null) : null), fractions };
+}
+
+/** The printed disbursement rate of a row in basis points, null where it prints none. */
+export function rateOf(node: Node, habits: RateHabits): number | null {
+  const printed = habits.main === null ? undefined : node.row.rates[habits.main.index];
+  if (printed === undefined || habits.main === null) return null;
+  return points(printed, habits.fractions[habits.main.index] ?? false);
+}
+
+function points(rate: PrintedRate, fraction: boolean): number {
+  return toBasisPoints(fraction && !rate.isPercent ? movePoint(rate.value, 2) : rate.value);
+}
+
+function ratiosOf(layout: Layout): Ratio[] {
+  const indices = (fields: readonly AmountField[]): number[] | null => {
+    const found = fields.map((field) => layout.money.find((column) => column.key === field)?.index);
+    return found.every((index) => index !== undefined) ? found : null;
+  };
+  return ABOVE.flatMap((over) =>
+    BELOW.flatMap((under) => {
+      const above = indices(over);
+      const below = indices(under);
+      return above === null || below === null ? [] : [{ above, below }];
+    }),
+  );
+}
+
+interface Habit {
+  readonly ratio: Ratio;
+  readonly fraction: boolean;
+}
+
+/** The ratio that most rows keep, at least half of those that can be held against it; null where none is kept so often. */
+function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ratio[]): Habit | null {
+  const sample = nodes
+    .filter((node) => node.row.rates[column.index] !== undefined && node.role !== 'note')
+    .slice(0, 400);
+  let best: Habit | null = null;
+  let bestKept = 0;
+  for (const ratio of ratios) {
+    for (const fraction of [false, true]) {
+      const habit = { ratio, fraction };
+      const verdicts = sample.map((node) => verdict(node, column, habit)).filter((kept) => kept !== null);
+      const kept = verdicts.filter(Boolean).length;
+      if (kept > bestKept && kept * 2 >= verdicts.length) {
+        best = habit;
+        bestKept = kept;
+      }
+    }
+  }
+  return best;
+}
+
+/** True where the printed rate is the quotient to the last printed digit (rounded or cut); null where one of them is missing. */
+function verdict(node: Node, column: RateColumn, { ratio, fraction }: Habit): boolean | null {
+  const printed = node.row.rates[column.index];
+  const below = total(node, ratio.below);
+  if (printed === undefined || below === null || below <= 0n) return null;
+  const above = total(node, ratio.above) ?? 0n;
+  if (above === 0n && printed.value.digits === '0') return null;
+  const percent = fraction && !printed.isPercent ? movePoint(printed.value, 2) : printed.value;
+  // |printed - 100 above/below| <= one unit of the last printed digit, at least a hundredth of a point
+  const scale = 10n ** BigInt(Math.min(percent.scale, 2));
+  const full = 10n ** BigInt(percent.scale);
+  const value = (percent.negative ? -1n : 1n) * BigInt(percent.digits);
+  const distance = value * below - 100n * above * full;
+  return (distance < 0n ? -distance : distance) * scale <= below * full;
+}
+
+function total(node: Node, indices: readonly number[]): bigint | null {
+  let sum: bigint | null = null;
+  for (const index of indices) {
+    const value = node.row.values[index];
+    if (value !== undefined) sum = (sum ?? 0n) + value;
+  }
+  return sum;
+}
+
+function flag(node: Node, column: RateColumn, habit: Habit, layout: Layout, issues: TableIssues): void {
+  if (node.role === 'note' || node.role === 'component' || verdict(node, column, habit) !== false) return;
+  const above = total(node, habit.ratio.above) ?? 0n;
+  const below = total(node, habit.ratio.below) ?? 1n;
+  const printed = node.row.rates[column.index];
+  if (printed === undefined) return;
+  const letters = (indices: readonly number[]): string =>
+    indices.map((index) => layout.money[index]?.letter ?? '').join('+');
+  const computed = percentText(Number((above * 10_000n) / below));
+  issues.at(
+    node.row,
+    column.letter,
+    'rate.differs',
+    'warning',
+    percentText(points(printed, habit.fraction)),
+    `Ô ${column.letter}${node.row.row} ghi tỷ lệ ${percentText(points(printed, habit.fraction))}%, tính lại (${letters(habit.ratio.above)}/${letters(habit.ratio.below)}) được ${computed}%. Đối chiếu lại số giải ngân và số kế hoạch.`,
+  );
+}
+
+function percentText(basisPoints: number): string {
+  const text = (basisPoints / 100).toFixed(2);
+  return text.replace('.', ',');
+}

@@ -1,0 +1,43 @@
+import type { CellValue } from '../../cells.js';
+import { parseDecimal, type Decimal } from './decimal.js';
+import { readTextNumber } from './text-number.js';
+
+/** A printed rate before it is known whether the column prints percents or fractions. */
+export interface PrintedRate {
+  /** the number as printed, a hundred times where the format or the text shows a percent sign on a fraction */
+  readonly value: Decimal;
+  /** the cell itself tells that it is a percent */
+  readonly isPercent: boolean;
+}
+
+/** A rate cell: `65,4`, `65,4%`, `0,654`, or 0.654 formatted as a percent; undefined where it prints no rate. */
+export function readRate(value: CellValue, numberFormat: string): PrintedRate | undefined {
+  if (typeof value === 'number' || (typeof value === 'object' && 'digits' in value)) {
+    const decimal = parseDecimal(typeof value === 'number' ? String(value) : value.digits);
+    if (decimal === null) return undefined;
+    return numberFormat.includes('%')
+      ? { value: movePoint(decimal, 2), isPercent: true }
+      : { value: decimal, isPercent: false };
+  }
+  if (typeof value !== 'string') return undefined;
+  const percent = /%\s*$/u.test(value);
+  const read = readTextNumber(value.replace(/%\s*$/u, ''), 1);
+  // Where both grammars fit (`65.432`) a rate is the one with decimals.
+  const readings = read.kind === 'number' ? [read.vietnamese, read.us].filter((reading) => reading !== null) : [];
+  const decimal = readings.find((reading) => reading.scale > 0) ?? readings[0] ?? null;
+  return decimal === null ? undefined : { value: decimal, isPercent: percent };
+}
+
+/** The same digits with the point moved right. */
+export function movePoint(value: Decimal, places: number): Decimal {
+  const scale = value.scale - places;
+  return scale >= 0 ? { ...value, scale } : { ...value, digits: value.digits + '0'.repeat(-scale), scale: 0 };
+}
+
+/** Basis points of a percent (44,1 -> 4410), rounded half up; a fraction is moved two places first. */
+export function toBasisPoints(value: Decimal): number {
+  const moved = movePoint(value, 2);
+  const divisor = 10n ** BigInt(Math.min(moved.scale, 30));
+  const points = Number((BigInt(moved.digits) * 2n + divisor) / (divisor * 2n));
+  return value.negative ? -points : points;
+}

@@ -1,0 +1,262 @@
+import type { Issue } from '../../../domain/issue.js';
+import type { PlainRow } from '../../cells.js';
+import type { TableFrame } from '../frame.js';
+import type { Amount, AmountKey, Line, LineContext, ReconciliationLine } from '../reading.js';
+import { readBodyRow, type BodyRow } from './body-row.js';
+import { checkRowSums } from './checks.js';
+import { contextsOf, keyForKind, planKindOf } from './context.js';
+import { checkDates, startYearOf } from './dates.js';
+import { tellFaults } from './faults.js';
+import { checkIdentity, codesOf } from './identity.js';
+import { briefly, inUnit, TableIssues } from './issues.js';
+import { layoutOf, type Layout } from './layout.js';
+import { resolveBareI } from './marks.js';
+import { habitsOf, rememberedMeanings, toNode, type Node } from './node.js';
+import { checkPlausibility } from './plausibility.js';
+import { settleQuestions } from './questions.js';
+import { checkRates, rateOf, type RateHabits } from './rate-check.js';
+import { reconcile } from './reconcile.js';
+import { captionKey, isRepeatedHeader, isRepeatedNumberRow } from './repeated.js';
+import { giveRoles } from './roles.js';
+import { checkScale, explainTotals } from './scale-check.js';
+import { sourceNamed } from './sources.js';
+import { settleParts, sumLeaves } from './sums.js';
+import { growTree } from './tree.js';
+import { afterOfWhich } from './wording.js';
+
+export interface RowsReading {
+  readonly lines: Line[];
+  readonly reconciliation: ReconciliationLine[];
+  readonly issues: Issue[];
+}
+
+/**
+ * Reads the body of a table: one line with one role for every row that has a cell, amounts in đồng, the tree, the context that
+ * headings give, every printed sum held against its leaves, and what looks wrong. Nothing is corrected. Linear in the rows.
+ */
+export function readRows(frame: TableFrame): RowsReading {
+  const layout = layoutOf(frame);
+  const issues = new TableIssues(frame);
+  const { nodes, notes } = nodesOf(frame, layout);
+  growTree(nodes);
+  giveRoles(nodes, layout, frame.kind === 'summary');
+  tellFaults(nodes, issues);
+  settleQuestions(nodes, layout.money.length, issues);
+  settleParts(nodes, layout, issues);
+  const sums = sumLeaves(nodes, layout.money.length);
+  const { lines: reconciliation, differences } = reconcile(nodes, layout, sums, issues);
+  const contexts = contextsOf(nodes, frame, issues);
+  const codes = codesOf(nodes, issues);
+  const rates = checkRates(nodes, layout, issues);
+  if (frame.kind !== 'summary') {
+    checkRowSums(nodes, frame, layout, issues);
+    checkIdentity(nodes, codes, layout, issues);
+    checkScale(nodes, layout, differences, issues);
+    explainTotals(nodes, differences, issues);
+    checkPlausibility(nodes, layout, issues);
+    checkDates(nodes, frame, issues);
+  }
+  tellColumns(layout, nodes, sums.table.vnd, issues);
+  tellMoneyWithoutProject(nodes, layout, issues);
+  const reading: Reading = { frame, layout, contexts, codes, rates, issues };
+  const lines = [...nodes.map((node) => toLine(node, reading)), ...notes].sort((a, b) => a.row - b.row);
+  return { lines, reconciliation, issues: issues.sorted() };
+}
+
+/** The rows of the body as nodes; headers and number rows printed again are notes at once. */
+function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Line[] } {
+  const rows: BodyRow[] = [];
+  const notes: Line[] = [];
+  const repeats = repeatsOf(frame, layout);
+  for (const plain of bodyRows(frame)) {
+    if (repeats(plain)) notes.push(noteOf(plain));
+    else {
+      const row = readBodyRow(layout, frame.workbook.styles, plain);
+      if (row !== null) rows.push(row);
+    }
+  }
+  const marks = resolveBareI(rows.map((row) => row.mark));
+  const habits = habitsOf(rows);
+  const meanings = rememberedMeanings();
+  return { nodes: rows.map((row, index) => toNode(row, marks[index] ?? null, habits, meanings)), notes };
+}
+
+function* bodyRows({ sheet, body }: TableFrame): Generator<PlainRow> {
+  let low = 0;
+  let high = sheet.rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sheet.rows[middle]?.row ?? 0) < body.firstRow) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; index < sheet.rows.length; index += 1) {
+    const plain = sheet.rows[index] as PlainRow;
+    if (plain.row > body.lastRow) return;
+    if (plain.values.length > 0) yield plain;
+  }
+}
+
+function repeatsOf(frame: TableFrame, layout: Layout): (plain: PlainRow) => boolean {
+  const captions = new Map<number, Set<string>>();
+  const numbers = new Map<number, string>();
+  for (const plain of frame.sheet.rows) {
+    if (plain.row > frame.body.firstRow) break;
+    plain.columns.forEach((column, index) => {
+      const value = plain.values[index];
+      if (plain.row >= frame.header.firstRow && plain.row <= frame.header.lastRow && typeof value === 'string') {
+        captions.set(column, (captions.get(column) ?? new Set<string>()).add(captionKey(value)));
+      }
+      if (plain.row === frame.numberRow) numbers.set(column, String(value));
+    });
+  }
+  const known = frame.numberRow === null ? null : numbers;
+  return (plain) => isRepeatedHeader(plain, layout, captions) || isRepeatedNumberRow(plain, known);
+}
+
+const NO_CONTEXT: LineContext = { source: null, sector: null, status: null, investor: null, location: null };
+
+function noteOf(plain: PlainRow): Line {
+  const texts = plain.values.filter((value) => typeof value === 'string');
+  return {
+    row: plain.row,
+    role: 'note',
+    mark: null,
+    level: 0,
+    parentRow: null,
+    code: null,
+    name: texts.join(' | '),
+    originalName: null,
+    context: NO_CONTEXT,
+    startYear: null,
+    amounts: new Map(),
+    blanks: new Set(),
+    rateBasisPoints: null,
+    remark: null,
+  };
+}
+
+interface Reading {
+  readonly frame: TableFrame;
+  readonly layout: Layout;
+  readonly contexts: ReadonlyMap<Node, LineContext>;
+  readonly codes: ReadonlyMap<Node, string>;
+  readonly rates: RateHabits;
+  readonly issues: TableIssues;
+}
+
+function toLine(node: Node, reading: Reading): Line {
+  const { row } = node;
+  const { amounts, blanks } = figuresOf(node, reading);
+  return {
+    row: row.row,
+    role: node.role,
+    mark: node.mark?.text ?? null,
+    level: node.level,
+    parentRow: node.parent?.row.row ?? null,
+    code: reading.codes.get(node) ?? null,
+    name: row.name,
+    originalName: row.originalName,
+    context: reading.contexts.get(node) ?? NO_CONTEXT,
+    startYear: startYearOf(row.texts.get('period')?.text),
+    amounts,
+    blanks,
+    rateBasisPoints: rateOf(node, reading.rates),
+    remark: remarkOf(row),
+  };
+}
+
+function remarkOf({ texts }: BodyRow): string | null {
+  const reason = texts.get('reason')?.text;
+  const note = texts.get('note')?.text;
+  return reason === undefined ? (note ?? null) : note === undefined ? reason : `${reason}; ${note}`;
+}
+
+function figuresOf(node: Node, reading: Reading): { amounts: Map<AmountKey, Amount>; blanks: Set<AmountKey> } {
+  const amounts = new Map<AmountKey, Amount>();
+  const blanks = new Set<AmountKey>();
+  if (node.role === 'note') return { amounts, blanks };
+  const { row } = node;
+  const kind = planKindOf(node, reading.frame.planYear?.year ?? null);
+  if (kind === 'advance') tellAdvance(node, reading.issues);
+  for (const column of reading.layout.money) {
+    const key = column.key === null ? null : kind === 'current' ? column.key : keyForKind(column.key, kind);
+    if (key === null || amounts.has(key)) continue;
+    const vnd = row.values[column.index];
+    if (vnd !== undefined)
+      amounts.set(key, { vnd, cell: node.derived.get(column.index) ?? `${column.letter}${row.row}` });
+    else if (!row.troubles.some((trouble) => trouble.column === column)) blanks.add(key);
+  }
+  if (node.role === 'project' && node.children.length > 0) addSources(node, reading.layout, amounts);
+  return { amounts, blanks };
+}
+
+/** Rows below a project that name a source give the project its amounts by source. */
+function addSources(node: Node, layout: Layout, amounts: Map<AmountKey, Amount>): void {
+  for (const part of node.children) {
+    const source = sourceNamed(afterOfWhich(part.row.name));
+    if (source === null) continue;
+    for (const column of layout.money) {
+      const vnd = part.row.values[column.index];
+      if (vnd === undefined || column.field === null || column.source !== null || column.key === null) continue;
+      const key: AmountKey = `${column.field}@${source}`;
+      if (!amounts.has(key)) amounts.set(key, { vnd, cell: `${column.letter}${part.row.row}` });
+    }
+  }
+}
+
+function tellAdvance(node: Node, issues: TableIssues): void {
+  const cell = node.row.texts.get('planKind');
+  issues.at(
+    node.row,
+    cell?.letter ?? 'A',
+    'planKind.advance',
+    'warning',
+    cell?.text ?? null,
+    `Dòng ${node.row.row} "${briefly(node.row.name)}" là kế hoạch ứng trước, không tính vào kế hoạch năm nay và kế hoạch kéo dài. Kiểm tra lại loại kế hoạch vốn của dòng này.`,
+  );
+}
+
+/** Money columns that no field fits, with their totals; second columns of one meaning. */
+function tellColumns(layout: Layout, nodes: readonly Node[], totals: readonly bigint[], issues: TableIssues): void {
+  for (const { first, second } of layout.doubles) {
+    const differing = nodes.filter(
+      (node) => node.role === 'project' && node.row.values[first.index] !== node.row.values[second.index],
+    ).length;
+    if (differing === 0) continue;
+    issues.about(
+      'column.double',
+      'warning',
+      `Cột ${first.letter} và cột ${second.letter} có cùng ý nghĩa nhưng khác số ở ${differing} dòng; chỉ dùng cột ${first.letter}. Chọn lại ý nghĩa của cột ${second.letter}.`,
+      second.letter,
+    );
+  }
+  for (const column of layout.money) {
+    if (column.field !== null) continue;
+    const total = totals[column.index] ?? 0n;
+    if (total === 0n) continue;
+    issues.about(
+      'column.unused',
+      'info',
+      `Cột ${column.letter} là số tiền nhưng chưa rõ ý nghĩa, tổng ${inUnit(total, column.vndPerUnit)}; không dùng. Chọn ý nghĩa của cột nếu cần.`,
+      column.letter,
+    );
+  }
+}
+
+/** Money of a heading that is no project's (`Vốn chưa phân bổ`, a heading without projects): counted in the sums and told. */
+function tellMoneyWithoutProject(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+  for (const node of nodes) {
+    if (node.role !== 'component' || !node.counts) continue;
+    const unallocated = node.wording === 'unallocated';
+    issues.at(
+      node.row,
+      layout.nameLetter,
+      unallocated ? 'row.unallocated' : 'row.withoutProjects',
+      'info',
+      node.row.name,
+      unallocated
+        ? `Dòng ${node.row.row} "${briefly(node.row.name)}" là vốn chưa giao cho dự án nào: có trong số tổng, không tính là dự án.`
+        : `Dòng ${node.row.row} "${briefly(node.row.name)}" có số tiền nhưng không có dự án nào bên dưới: có trong số tổng, không tính là dự án.`,
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import type { BodyRow } from './body-row.js';
+import type { TableIssues } from './issues.js';
+import { briefly } from './issues.js';
+import type { Layout } from './layout.js';
+import type { Node } from './node.js';
+
+/** Exact sums of the leaves below a heading, by index of money column. */
+export interface Sum {
+  readonly vnd: bigint[];
+  /** a leaf below has a cell here that gives no amount: the sum cannot be held against the printed figure */
+  readonly incomplete: boolean[];
+  /** cells below that were rounded to the đồng */
+  rounded: number;
+  leaves: number;
+}
+
+export interface Sums {
+  readonly below: ReadonlyMap<Node, Sum>;
+  readonly table: Sum;
+}
+
+/** Sums bottom up in one pass: children stand after their parents. */
+export function sumLeaves(nodes: readonly Node[], columns: number): Sums {
+  const below = new Map<Node, Sum>();
+  const table = emptySum(columns);
+  for (let index = nodes.length - 1; index >= 0; index -= 1) {
+    const node = nodes[index] as Node;
+    if (node.counts) addLeaf(targetOf(node, below, table, columns), node.row);
+    else if (node.role === 'heading') {
+      const own = below.get(node);
+      if (own !== undefined) addSum(targetOf(node, below, table, columns), own);
+    }
+  }
+  return { below, table };
+}
+
+function emptySum(columns: number): Sum {
+  return {
+    vnd: new Array<bigint>(columns).fill(0n),
+    incomplete: new Array<boolean>(columns).fill(false),
+    rounded: 0,
+    leaves: 0,
+  };
+}
+
+function targetOf(node: Node, below: Map<Node, Sum>, table: Sum, columns: number): Sum {
+  const { parent } = node;
+  if (parent === null || parent.role === 'total') return table;
+  const known = below.get(parent);
+  if (known !== undefined) return known;
+  const made = emptySum(columns);
+  below.set(parent, made);
+  return made;
+}
+
+function addLeaf(sum: Sum, row: BodyRow): void {
+  sum.leaves += 1;
+  for (let index = 0; index < row.values.length; index += 1) {
+    const value = row.values[index];
+    if (value !== undefined && value !== 0n) sum.vnd[index] = (sum.vnd[index] ?? 0n) + value;
+  }
+  for (const trouble of row.troubles) {
+    const { index } = trouble.column;
+    if (row.values[index] === undefined) sum.incomplete[index] = true;
+    else if (trouble.reading.kind === 'amount' && trouble.reading.offBy > 0) sum.rounded += 1;
+  }
+}
+
+function addSum(into: Sum, from: Sum): void {
+  from.vnd.forEach((value, index) => {
+    into.vnd[index] = (into.vnd[index] ?? 0n) + value;
+    if (from.incomplete[index] === true) into.incomplete[index] = true;
+  });
+  into.rounded += from.rounded;
+  into.leaves += from.leaves;
+}
+
+/** A project that prints no figure of its own above component rows that do gets their sum, with the first cell as evidence, and says so. */
+export function settleParts(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+  for (const node of nodes) {
+    if (node.role !== 'project' || node.children.length === 0) continue;
+    const parts = node.children.filter((child) => child.role === 'component' && !child.isOfWhich);
+    const filled = layout.money.filter((column) => {
+      const printing = parts.filter((part) => part.row.values[column.index] !== undefined);
+      const [first] = printing;
+      if (node.row.values[column.index] !== undefined || first === undefined) return false;
+      node.row.values[column.index] = printing.reduce((sum, part) => sum + (part.row.values[column.index] ?? 0n), 0n);
+      node.derived.set(column.index, `${column.letter}${first.row.row}`);
+      return true;
+    });
+    if (filled.length === 0) continue;
+    const letters = filled.map((column) => column.letter).join(', ');
+    issues.at(
+      node.row,
+      layout.nameLetter,
+      'component.summed',
+      'info',
+      null,
+      `Dòng ${node.row.row} "${briefly(node.row.name)}" không ghi số tiền ở cột ${letters}; lấy tổng của ${parts.length} dòng thành phần bên dưới.`,
+    );
+  }
+}
