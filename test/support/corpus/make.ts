@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { toXlsx } from './excel.js';
 import { OK_RECIPES } from './recipes.js';
 import type { ExpectedWorkbook } from './expected.js';
+import type { ExpectedFaultyWorkbook } from './fault-recipe.js';
+import { FAULT_RECIPES } from './faults-tables.js';
+import { expectedOfRaw, RAW_FILES } from './raw-files.js';
+import { writeFaulty } from './write-faulty.js';
 import { unzip, zip } from './zip.js';
 
 /** Writes the clean half of the corpus into a folder: one `.xlsx` and one `.json` a recipe. */
@@ -21,6 +25,27 @@ export async function makeOk(folder: string, only: (name: string) => boolean): P
     );
     writeFileSync(join(folder, `${recipe.name}.json`), `${JSON.stringify(expected, null, 1)}\n`);
     made.push(recipe.name);
+  }
+  return made;
+}
+
+/** Writes the faulty half: one file and one `.json` a fault. */
+export async function makeNotOk(folder: string, only: (name: string) => boolean): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const made: string[] = [];
+  const write = (name: string, bytes: Uint8Array, expected: ExpectedFaultyWorkbook): void => {
+    writeFileSync(join(folder, expected.file), bytes);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(expected, null, 1)}\n`);
+    made.push(name);
+  };
+  for (const recipe of FAULT_RECIPES.filter((one) => only(one.name))) {
+    const { bytes, expected } = await writeFaulty(recipe);
+    write(recipe.name, bytes, expected);
+  }
+  const clean = await toXlsx(OK_RECIPES[0]!.draft().sheets);
+  for (const raw of RAW_FILES) {
+    const name = raw.file.replace(/\.(\w+)$/, '-$1');
+    if (only(name)) write(name, raw.bytes(clean), expectedOfRaw(raw));
   }
   return made;
 }

@@ -5,6 +5,9 @@ import { corpusBytes, corpusNames, corpusTruth } from '../../support/corpus/file
 import { toTcvn3, toTcvn3Capitals, toVni } from '../../support/corpus/legacy-encode.js';
 import { OK_RECIPES } from '../../support/corpus/recipes.js';
 import { isCertain } from '../../support/corpus/compare.js';
+import { FAULT_RECIPES } from '../../support/corpus/faults-tables.js';
+import { RAW_FILES } from '../../support/corpus/raw-files.js';
+import { writeFaulty } from '../../support/corpus/write-faulty.js';
 import { unzip } from '../../support/corpus/zip.js';
 import { xmlCells, xmlSum } from '../../support/corpus/xml-oracle.js';
 
@@ -25,6 +28,22 @@ describe('the stored corpus', () => {
       const stored = unzip(corpusBytes('ok', `${name}.xlsx`));
       expect([...stored.keys()]).toEqual([...written.keys()]);
       for (const [part, content] of written)
+        expect({ part, same: content.equals(stored.get(part)!) }).toEqual({ part, same: true });
+    },
+  );
+
+  it('has a file for every fault and no other', () => {
+    const raw = RAW_FILES.map((file) => file.file.replace(/\.(\w+)$/, '-$1'));
+    expect(corpusNames('not-ok')).toEqual([...FAULT_RECIPES.map((recipe) => recipe.name), ...raw].sort());
+  });
+
+  it.each(FAULT_RECIPES.map((recipe) => [recipe.name, recipe] as const))(
+    '%s has the fault that the generator seeds',
+    async (name, recipe) => {
+      const { bytes, expected } = await writeFaulty(recipe);
+      expect(corpusTruth('not-ok', name)).toEqual(expected);
+      const stored = unzip(corpusBytes('not-ok', expected.file));
+      for (const [part, content] of unzip(bytes))
         expect({ part, same: content.equals(stored.get(part)!) }).toEqual({ part, same: true });
     },
   );
