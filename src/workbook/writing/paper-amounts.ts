@@ -1,0 +1,48 @@
+/** Amounts and rates as the cells of a paper hold them. */
+
+const VND_PER_MILLION = 1_000_000n;
+
+/** Beyond this many đồng an amount in triệu đồng has more than the 15 digits that a spreadsheet keeps. */
+const LARGEST_VND = 1_000_000_000_000_000n;
+
+/** đồng -> triệu đồng as the nearest double, which a spreadsheet shows exactly to the đồng. Throws from one triệu tỷ đồng up. */
+export function millions(vnd: bigint): number {
+  if (vnd >= LARGEST_VND || vnd <= -LARGEST_VND) throw new RangeError(`amount beyond what a workbook keeps: ${vnd}`);
+  return Number(vnd) / Number(VND_PER_MILLION);
+}
+
+/** Format that shows every one of the amounts (đồng, printed in triệu đồng) exactly: none, three or six decimals. */
+export function millionsFormat(amounts: Iterable<bigint>): string {
+  let decimals = 0;
+  for (const vnd of amounts) {
+    if (vnd % 1_000n !== 0n) return `#,##0.${'0'.repeat(6)}`;
+    if (vnd % VND_PER_MILLION !== 0n) decimals = 3;
+  }
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+}
+
+/** How an amount reads in a format of `millionsFormat`, to measure columns: `1,234.500`. */
+export function shownMillions(vnd: bigint, format: string): string {
+  const decimals = format.includes('.') ? format.length - format.indexOf('.') - 1 : 0;
+  const absolute = vnd < 0n ? -vnd : vnd;
+  const whole = (absolute / VND_PER_MILLION).toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  const fraction = (absolute % VND_PER_MILLION).toString().padStart(6, '0').slice(0, decimals);
+  return `${vnd < 0n ? '-' : ''}${whole}${decimals === 0 ? '' : `.${fraction}`}`;
+}
+
+/** A rate as a formula over two cells: percent, truncated to two decimals (49,996% reads 49,99), empty without a plan. */
+export function rateFormula(part: string, whole: string): string {
+  return `IF(${whole}>0,ROUNDDOWN(ROUND(${part}/${whole}*100,12),2),"")`;
+}
+
+/** Width, in characters of the default font, in which the widest amount shows in bold size 12 (never `####`). */
+export function amountWidth(amounts: Iterable<bigint>, format: string, least = 10): number {
+  let width = least;
+  for (const vnd of amounts) {
+    const shown = shownMillions(vnd, format);
+    const marks = shown.length - shown.replace(/[^\d]/g, '').length;
+    // a digit of Times New Roman 12 is 8 pixels, a mark 4, the cell's padding about 9; a character of the default font is 7
+    width = Math.max(width, Math.ceil((8 * (shown.length - marks) + 4 * marks + 9) / 7));
+  }
+  return width;
+}

@@ -1,0 +1,184 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CellValue, PageSetup, stream as exceljsStream, Worksheet } from 'exceljs';
+import { columnLetter } from '../cells.js';
+import { cellText } from './cell-text.js';
+import { LINE_HEIGHT, type PaperStyle } from './paper-styles.js';
+
+type WorkbookWriter = exceljsStream.xlsx.WorkbookWriter;
+
+/** One cell to write: a text (never a formula), a number, a live formula with its cached result, or nothing but its border. */
+export type Content = string | number | null | { readonly formula: string; readonly result: number | string };
+
+export interface Cell {
+  readonly content: Content;
+  readonly style: PaperStyle;
+}
+
+export interface MergedText {
+  readonly text: string;
+  readonly style: PaperStyle;
+  /** 1-based, inclusive */
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+}
+
+export interface SheetLayout {
+  readonly name: string;
+  /** in characters of the default font */
+  readonly widths: readonly number[];
+  /** rows that repeat on each page and stay on the screen, inclusive */
+  readonly headFirstRow: number;
+  readonly headLastRow: number;
+  /** columns that stay on the screen */
+  readonly frozenColumns: number;
+}
+
+/** Rows after which the writer waits for the zip to take them; exceljs has no back-pressure of its own. */
+const ROWS_A_TICK = 500;
+
+const INCH_PER_MM = 1 / 25.4;
+
+/** A4 landscape on the width of one page; margins in the range of Nghị định 30/2020/NĐ-CP; page number at the top from page 2. */
+const PAGE: Partial<PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  horizontalCentered: true,
+  margins: {
+    top: 20 * INCH_PER_MM,
+    bottom: 20 * INCH_PER_MM,
+    left: 15 * INCH_PER_MM,
+    right: 15 * INCH_PER_MM,
+    header: 10 * INCH_PER_MM,
+    footer: 10 * INCH_PER_MM,
+  },
+};
+
+/** A sheet of a paper, written row by row from the top. */
+export class PaperSheet {
+  private readonly sheet: Worksheet;
+  private nextRow = 1;
+
+  constructor(
+    workbook: WorkbookWriter,
+    private readonly layout: SheetLayout,
+  ) {
+    this.sheet = workbook.addWorksheet(layout.name, {
+      pageSetup: { ...PAGE, printTitlesRow: `${layout.headFirstRow}:${layout.headLastRow}` },
+      views: [
+        {
+          state: 'frozen',
+          xSplit: layout.frozenColumns,
+          ySplit: layout.headLastRow,
+          showGridLines: false,
+          zoomScale: 85,
+        },
+      ],
+      headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&13&P' },
+    });
+    this.sheet.columns = layout.widths.map((width) => ({ width }));
+  }
+
+  /** Number of the row that will be written next. */
+  get row(): number {
+    return this.nextRow;
+  }
+
+  /** A row of the table. Its height fits itself. */
+  async table(cells: readonly Cell[]): Promise<void> {
+    const row = this.sheet.getRow(this.nextRow);
+    cells.forEach((cell, index) => {
+      const target = row.getCell(index + 1);
+      target.value = toValue(cell.content);
+      target.style = cell.style;
+    });
+    row.commit();
+    this.nextRow += 1;
+    if (this.nextRow % ROWS_A_TICK === 0) await setImmediate();
+  }
+
+  /** A row of texts across columns, as high as its longest text needs. */
+  across(texts: readonly MergedText[], lines = this.linesOf(texts)): void {
+    const row = this.sheet.getRow(this.nextRow);
+    row.height = LINE_HEIGHT * lines + 3;
+    for (const { text, style, firstColumn, lastColumn } of texts) {
+      const cell = row.getCell(firstColumn);
+      cell.value = cellText(text);
+      cell.style = style;
+      if (lastColumn > firstColumn) this.sheet.mergeCells(this.nextRow, firstColumn, this.nextRow, lastColumn);
+    }
+    row.commit();
+    this.nextRow += 1;
+  }
+
+  /** Empty rows. */
+  skip(rows: number): void {
+    this.nextRow += rows;
+  }
+
+  /**
+   * Two header rows with captions (a caption over several columns or both rows is merged) and the row of column numbers.
+   * `heights`: lines of the two rows.
+   */
+  head(captions: readonly Caption[], numbers: readonly string[], heads: HeadStyles): void {
+    const top = this.nextRow;
+    const bottom = top + 1;
+    for (let column = 1; column <= numbers.length; column += 1) {
+      this.sheet.getCell(top, column).style = heads.head;
+      this.sheet.getCell(bottom, column).style = heads.head;
+      const number = this.sheet.getCell(bottom + 1, column);
+      number.value = numbers[column - 1] ?? '';
+      number.style = heads.number;
+    }
+    for (const { text, firstColumn, lastColumn, rows } of captions) {
+      const first = rows === 'bottom' ? bottom : top;
+      const last = rows === 'top' ? top : bottom;
+      this.sheet.getCell(first, firstColumn).value = cellText(text);
+      if (last > first || lastColumn > firstColumn) this.sheet.mergeCells(first, firstColumn, last, lastColumn);
+    }
+    this.sheet.getRow(top).height = LINE_HEIGHT * heads.lines[0] + 3;
+    this.sheet.getRow(bottom).height = LINE_HEIGHT * heads.lines[1] + 3;
+    this.sheet.getRow(bottom + 1).commit();
+    this.nextRow = bottom + 2;
+  }
+
+  close(): void {
+    this.sheet.commit();
+  }
+
+  private linesOf(texts: readonly MergedText[]): number {
+    return Math.max(1, ...texts.map((text) => this.lines(text)));
+  }
+
+  /** Lines that a merged text takes: a character of size 13 is about 1,1 of the default font's. */
+  private lines({ text, firstColumn, lastColumn }: MergedText): number {
+    const width = this.layout.widths.slice(firstColumn - 1, lastColumn).reduce((sum, part) => sum + part, 0);
+    return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.12) / width)), 0);
+  }
+}
+
+export interface Caption {
+  readonly text: string;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  readonly rows: 'top' | 'bottom' | 'both';
+}
+
+export interface HeadStyles {
+  readonly head: PaperStyle;
+  readonly number: PaperStyle;
+  readonly lines: readonly [number, number];
+}
+
+/** A range of one column: (9, 12, 40) -> `I12:I40`. */
+export function columnRange(column: number, firstRow: number, lastRow: number): string {
+  return `${columnLetter(column)}${firstRow}:${columnLetter(column)}${lastRow}`;
+}
+
+function toValue(content: Content): CellValue {
+  if (typeof content === 'string') return content === '' ? null : cellText(content);
+  if (content !== null && typeof content === 'object') return { formula: content.formula, result: content.result };
+  return content;
+}

@@ -1,0 +1,166 @@
+import type { stream as exceljsStream } from 'exceljs';
+import { ratePercent } from '../../domain/money.js';
+import { statusName } from '../../domain/review.js';
+import { romanMark } from './outline.js';
+import { amountWidth, rateFormula } from './paper-amounts.js';
+import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import type { InvestorProjects, RecallList, RecallProject } from './recall-list-model.js';
+import {
+  disbursedCaption,
+  HEAD_ROWS,
+  RowCells,
+  shortfallCaption,
+  TITLE_ROWS,
+  titleBlock,
+  type RecallPaper,
+} from './recall-paper.js';
+
+export const BY_PROJECT_SHEET = 'Theo dự án';
+
+/** Columns to which the list by source refers. */
+export const BY_PROJECT = { plan: 7, disbursed: 8, advance: 9, undisbursed: 11, shortfall: 12 } as const;
+
+/** Row of TỔNG SỐ, to which the list by source refers. */
+export const PROJECT_TOTAL_ROW = TITLE_ROWS + HEAD_ROWS + 1;
+
+const COLUMNS = 14;
+
+/** Each candidate once, with the figures of the whole project, by investor: the totals against which the list by source is checked. */
+export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
+  const { list, styles } = paper;
+  const sheet = new PaperSheet(workbook, {
+    name: BY_PROJECT_SHEET,
+    widths: columnWidths(paper),
+    headFirstRow: TITLE_ROWS + 1,
+    headLastRow: TITLE_ROWS + HEAD_ROWS,
+    frozenColumns: 2,
+  });
+  titleBlock(sheet, paper, 'Tổng hợp theo chủ đầu tư và dự án', COLUMNS);
+  sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 3] });
+  const size = list.investors.reduce((sum, group) => sum + 1 + group.projects.length, 0);
+  await sheet.table(totalCells(paper, sheet.row, Math.max(1, size)));
+  if (size === 0) await sheet.table(emptyCells(paper));
+  for (const [index, group] of list.investors.entries()) {
+    await sheet.table(investorCells(paper, group, index + 1, sheet.row));
+    for (const [position, project] of group.projects.entries()) {
+      await sheet.table(projectCells(paper, project, position + 1, sheet.row));
+    }
+  }
+  sheet.close();
+}
+
+function columnWidths({ list, amountFormat }: RecallPaper): number[] {
+  const { total } = list;
+  const amounts = [total.planVnd, total.disbursedVnd, total.undisbursedVnd, list.shortfallVnd];
+  const amount = amountWidth(amounts, amountFormat, 12);
+  return [6, 38, 11, 14, 14, 16, amount, amount, amount, 9, amount, amount, 20, 14];
+}
+
+function captions({ header }: RecallList): Caption[] {
+  const both = (text: string, column: number): Caption => ({
+    text,
+    firstColumn: column,
+    lastColumn: column,
+    rows: 'both',
+  });
+  return [
+    both('TT', 1),
+    both('Chủ đầu tư, dự án', 2),
+    both('Mã dự án', 3),
+    both('Địa điểm', 4),
+    both('Tính chất dự án', 5),
+    both('Nguồn vốn', 6),
+    both(`Kế hoạch vốn năm ${header.planYear}`, BY_PROJECT.plan),
+    { text: disbursedCaption(header), firstColumn: 8, lastColumn: 9, rows: 'top' },
+    { text: 'Tổng số', firstColumn: 8, lastColumn: 8, rows: 'bottom' },
+    { text: 'Trong đó: tạm ứng chưa thu hồi', firstColumn: 9, lastColumn: 9, rows: 'bottom' },
+    both('Tỷ lệ giải ngân (%)', 10),
+    both('Kế hoạch còn lại chưa giải ngân', BY_PROJECT.undisbursed),
+    both(shortfallCaption(header), BY_PROJECT.shortfall),
+    both('Lý do', 13),
+    both('Ghi chú', 14),
+  ];
+}
+
+function numbers({ header }: RecallList): string[] {
+  const threshold = String(header.thresholdBasisPoints / 100).replace('.', ',');
+  const plain = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10=8/7*100', '11=7-8'];
+  return [...plain, `12=7*${threshold}%-8`, '13', '14'];
+}
+
+interface GroupFigures {
+  readonly planVnd: bigint;
+  readonly disbursedVnd: bigint;
+  readonly undisbursedVnd: bigint;
+  readonly shortfallVnd: bigint;
+  readonly advanceVnd: bigint | null;
+}
+
+/** Columns 7-12 of a row that sums the `size` rows below it. */
+function sums(cells: RowCells, figures: GroupFigures, row: number, size: number): Cell[] {
+  const subtotal = (column: number): string => `SUBTOTAL(9,${columnRange(column, row + 1, row + size)})`;
+  return [
+    cells.sum(subtotal(BY_PROJECT.plan), figures.planVnd),
+    cells.sum(subtotal(BY_PROJECT.disbursed), figures.disbursedVnd),
+    figures.advanceVnd === null ? cells.amount(null) : cells.sum(subtotal(BY_PROJECT.advance), figures.advanceVnd),
+    cells.liveRate(rateFormula(`H${row}`, `G${row}`), ratePercent(figures.disbursedVnd, figures.planVnd)),
+    cells.sum(subtotal(BY_PROJECT.undisbursed), figures.undisbursedVnd),
+    cells.sum(subtotal(BY_PROJECT.shortfall), figures.shortfallVnd),
+  ];
+}
+
+function totalCells({ list, styles }: RecallPaper, row: number, size: number): Cell[] {
+  const cells = new RowCells(styles.strong);
+  const advances = list.investors.map((group) => group.advanceVnd);
+  const known = advances.filter((advance) => advance !== null);
+  const advanceVnd = known.length < advances.length ? null : known.reduce((sum, advance) => sum + advance, 0n);
+  return frame(cells, cells.mark(''), cells.centred('TỔNG SỐ'), [
+    ...sums(cells, { ...list.total, shortfallVnd: list.shortfallVnd, advanceVnd }, row, size),
+  ]);
+}
+
+function investorCells({ styles }: RecallPaper, group: InvestorProjects, position: number, row: number): Cell[] {
+  const cells = new RowCells(styles.group);
+  const figures = { ...group.figures, shortfallVnd: group.shortfallVnd, advanceVnd: group.advanceVnd };
+  const amounts = sums(cells, figures, row, group.projects.length);
+  return frame(cells, cells.mark(romanMark(position)), cells.text(group.investor), amounts);
+}
+
+/** A row without code, location, status, source, reason and note. */
+function frame(cells: RowCells, mark: Cell, name: Cell, amounts: readonly Cell[]): Cell[] {
+  const blank = cells.text('');
+  return [mark, name, blank, blank, blank, blank, ...amounts, blank, blank];
+}
+
+function projectCells({ styles }: RecallPaper, project: RecallProject, position: number, row: number): Cell[] {
+  const cells = new RowCells(styles.plain);
+  const { finding } = project;
+  return [
+    cells.count(position),
+    cells.text(finding.name),
+    cells.centred(finding.code),
+    cells.text(finding.location),
+    cells.text(`${statusName(finding.status)}${finding.statusInferred ? ' (suy từ năm khởi công)' : ''}`),
+    cells.text(finding.bySource.map((share) => share.source).join(', ')),
+    cells.amount(finding.planVnd),
+    cells.amount(finding.disbursedVnd),
+    cells.amount(finding.advanceVnd),
+    cells.rate(finding.ratePercent),
+    cells.sum(`G${row}-H${row}`, project.figures.undisbursedVnd),
+    cells.amount(project.shortfallVnd),
+    cells.text(project.reason),
+    cells.text(project.note),
+  ];
+}
+
+function emptyCells({ styles }: RecallPaper): Cell[] {
+  const cells = new RowCells(styles.plain);
+  const blank = cells.text('');
+  const amounts = Array.from({ length: 6 }, () => blank);
+  return frame(
+    cells,
+    cells.mark(''),
+    cells.text('Không có dự án thuộc diện đề nghị thu hồi, điều chuyển vốn.'),
+    amounts,
+  );
+}

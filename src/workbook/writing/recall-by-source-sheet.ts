@@ -1,0 +1,205 @@
+import type { stream as exceljsStream } from 'exceljs';
+import { ratePercent } from '../../domain/money.js';
+import { letterMark, romanMark } from './outline.js';
+import { amountWidth, rateFormula } from './paper-amounts.js';
+import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { layBySource, type Rows, type SourceRow } from './recall-by-source-layout.js';
+import { BY_PROJECT, BY_PROJECT_SHEET, PROJECT_TOTAL_ROW } from './recall-by-project-sheet.js';
+import type { ProjectShare, RecallFigures, RecallList } from './recall-list-model.js';
+import {
+  disbursedCaption,
+  HEAD_ROWS,
+  RowCells,
+  shortfallCaption,
+  signatureBlock,
+  summaryRemark,
+  TITLE_ROWS,
+  titleBlock,
+  type RecallPaper,
+} from './recall-paper.js';
+
+export const BY_SOURCE_SHEET = 'Theo nguồn vốn';
+
+const COLUMNS = 15;
+const PLAN = 9;
+const DISBURSED = 10;
+const UNDISBURSED = 12;
+const RECALL = 13;
+
+const NUMBERS = ['1', '2', '3', '4', '5', '6', '7=6/5*100', '8', '9', '10', '11=10/9*100', '12=9-10', '13', '14', '15'];
+
+/**
+ * The list that is signed: each candidate under each of its sources. Columns 5-8 judge the whole project (161/QĐ-UBND 5.1 "của
+ * từng dự án"), columns 9-13 are the money of the source, and only these add up over the sources.
+ */
+export async function writeBySource(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
+  const { list, styles } = paper;
+  const headFirstRow = TITLE_ROWS + 1;
+  const headLastRow = TITLE_ROWS + HEAD_ROWS;
+  const sheet = new PaperSheet(workbook, {
+    name: BY_SOURCE_SHEET,
+    widths: columnWidths(paper),
+    headFirstRow,
+    headLastRow,
+    frozenColumns: 2,
+  });
+  titleBlock(sheet, paper, '', COLUMNS);
+  sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 4] });
+  const firstRow = sheet.row + 1;
+  const rows = layBySource(list, firstRow);
+  await sheet.table(totalCells(paper, { first: firstRow, last: firstRow + Math.max(1, rows.length) - 1 }));
+  if (rows.length === 0) await sheet.table(noCandidateCells(paper));
+  for (const row of rows) await sheet.table(cellsOf(row, paper, sheet.row));
+  remarks(sheet, paper);
+  signatureBlock(sheet, paper, COLUMNS);
+  sheet.close();
+}
+
+function columnWidths({ list, amountFormat }: RecallPaper): number[] {
+  const { total } = list;
+  const amounts = [total.planVnd, total.disbursedVnd, total.undisbursedVnd, total.recallVnd ?? 0n, list.shortfallVnd];
+  const amount = amountWidth(amounts, amountFormat, 12);
+  return [6, 36, 11, 14, amount, amount, 9, amount, amount, amount, 9, amount, amount, 20, 14];
+}
+
+function captions(list: RecallList): Caption[] {
+  const { header } = list;
+  const both = (text: string, column: number): Caption => ({
+    text,
+    firstColumn: column,
+    lastColumn: column,
+    rows: 'both',
+  });
+  const bottom = (text: string, column: number): Caption => ({
+    text,
+    firstColumn: column,
+    lastColumn: column,
+    rows: 'bottom',
+  });
+  return [
+    both('TT', 1),
+    both('Danh mục dự án', 2),
+    both('Mã dự án', 3),
+    both('Địa điểm', 4),
+    { text: 'Toàn dự án (tất cả các nguồn vốn)', firstColumn: 5, lastColumn: 8, rows: 'top' },
+    bottom(`Kế hoạch vốn năm ${header.planYear}`, 5),
+    bottom(disbursedCaption(header), 6),
+    bottom('Tỷ lệ giải ngân (%)', 7),
+    bottom(shortfallCaption(header), 8),
+    { text: 'Trong đó: thuộc nguồn vốn này', firstColumn: 9, lastColumn: 13, rows: 'top' },
+    bottom(`Kế hoạch vốn năm ${header.planYear}`, PLAN),
+    bottom(disbursedCaption(header), DISBURSED),
+    bottom('Tỷ lệ giải ngân (%)', 11),
+    bottom('Kế hoạch còn lại chưa giải ngân', UNDISBURSED),
+    bottom('Đề nghị thu hồi', RECALL),
+    both('Lý do', 14),
+    both('Ghi chú', 15),
+  ];
+}
+
+function numbers({ header }: RecallList): string[] {
+  const threshold = String(header.thresholdBasisPoints / 100).replace('.', ',');
+  return NUMBERS.map((number) => (number === '8' ? `8=5*${threshold}%-6` : number));
+}
+
+function totalCells({ list, styles }: RecallPaper, below: Rows): Cell[] {
+  const cells = new RowCells(styles.strong);
+  const { total } = list;
+  const whole = (column: number): string =>
+    `'${BY_PROJECT_SHEET}'!${columnRange(column, PROJECT_TOTAL_ROW, PROJECT_TOTAL_ROW).split(':')[0]}`;
+  const rate = ratePercent(total.disbursedVnd, total.planVnd);
+  return [
+    cells.mark(''),
+    cells.centred('TỔNG SỐ'),
+    cells.text(''),
+    cells.text(''),
+    cells.sum(whole(BY_PROJECT.plan), total.planVnd),
+    cells.sum(whole(BY_PROJECT.disbursed), total.disbursedVnd),
+    cells.liveRate(rateFormula(`F${below.first - 1}`, `E${below.first - 1}`), rate),
+    cells.sum(whole(BY_PROJECT.shortfall), list.shortfallVnd),
+    ...sourceSums(cells, total, below),
+    cells.text(''),
+    cells.text(''),
+  ];
+}
+
+/** Columns 9-13 of a row that sums the rows below it; SUBTOTAL leaves the subtotals among them out. */
+function sourceSums(cells: RowCells, figures: RecallFigures, below: Rows): Cell[] {
+  const subtotal = (column: number): string => `SUBTOTAL(9,${columnRange(column, below.first, below.last)})`;
+  const row = below.first - 1;
+  return [
+    cells.sum(subtotal(PLAN), figures.planVnd),
+    cells.sum(subtotal(DISBURSED), figures.disbursedVnd),
+    cells.liveRate(rateFormula(`J${row}`, `I${row}`), ratePercent(figures.disbursedVnd, figures.planVnd)),
+    cells.sum(subtotal(UNDISBURSED), figures.undisbursedVnd),
+    cells.sum(subtotal(RECALL), figures.recallVnd ?? 0n),
+  ];
+}
+
+function cellsOf(row: SourceRow, { styles }: RecallPaper, at: number): Cell[] {
+  switch (row.kind) {
+    case 'source': {
+      const name = row.group.name.toUpperCase();
+      return groupCells(new RowCells(styles.strong), letterMark(row.position), name, row.group.figures, row.below);
+    }
+    case 'investor': {
+      const { investor, figures } = row.group;
+      return groupCells(new RowCells(styles.group), romanMark(row.position), investor, figures, row.below);
+    }
+    case 'share':
+      return shareCells(new RowCells(styles.plain), row.position, row.share, at);
+  }
+}
+
+function groupCells(cells: RowCells, mark: string, name: string, figures: RecallFigures, below: Rows): Cell[] {
+  const blank = cells.text('');
+  return [
+    cells.mark(mark),
+    cells.text(name),
+    ...Array.from({ length: PLAN - 3 }, () => blank),
+    ...sourceSums(cells, figures, below),
+    blank,
+    blank,
+  ];
+}
+
+function shareCells(cells: RowCells, position: number, { project, figures }: ProjectShare, at: number): Cell[] {
+  const { finding } = project;
+  return [
+    cells.count(position),
+    cells.text(finding.name),
+    cells.centred(finding.code),
+    cells.text(finding.location),
+    cells.amount(finding.planVnd),
+    cells.amount(finding.disbursedVnd),
+    cells.rate(finding.ratePercent),
+    cells.amount(project.shortfallVnd),
+    cells.amount(figures.planVnd),
+    cells.amount(figures.disbursedVnd),
+    cells.rate(ratePercent(figures.disbursedVnd, figures.planVnd)),
+    cells.sum(`I${at}-J${at}`, figures.undisbursedVnd),
+    cells.amount(figures.recallVnd),
+    cells.text(project.reason),
+    cells.text(project.note),
+  ];
+}
+
+function noCandidateCells({ styles }: RecallPaper): Cell[] {
+  const cells = new RowCells(styles.plain);
+  const blank = cells.text('');
+  return [
+    cells.mark(''),
+    cells.text('Không có dự án thuộc diện đề nghị thu hồi, điều chuyển vốn trong đợt này.'),
+    ...Array.from({ length: COLUMNS - 2 }, () => blank),
+  ];
+}
+
+function remarks(sheet: PaperSheet, { list, styles }: RecallPaper): void {
+  const whole = { style: styles.remark, firstColumn: 1, lastColumn: COLUMNS };
+  const lines = [
+    'Ghi chú: Cột 5 đến cột 8 là số liệu của toàn dự án, dùng để xét tỷ lệ giải ngân; một dự án có nhiều nguồn vốn được nêu ở từng nguồn nên các cột này không cộng theo nguồn vốn, tổng số lấy từ trang "Theo dự án" (mỗi dự án tính một lần).',
+    'Tỷ lệ giải ngân lấy hai chữ số thập phân, không làm tròn lên. Kế hoạch vốn là kế hoạch trong năm đã điều chỉnh đến ngày rà soát, không gồm vốn kéo dài.',
+    summaryRemark(list),
+  ];
+  for (const text of lines) sheet.across([{ text, ...whole }]);
+}
