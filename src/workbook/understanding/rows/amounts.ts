@@ -27,8 +27,8 @@ const BLANK: AmountReading = { kind: 'blank' };
 
 /**
  * A cell of a money column as đồng. `vndPerUnit` is a positive integer (1, 1.000, 1.000.000 …). Numbers go by their decimal text;
- * a rest of less than a millionth of the unit (binary noise) is rounded to the đồng and told in `offBy` (đồng); anything else
- * below one đồng, and more than 15 significant digits, is a fault (Excel keeps 15).
+ * the rest below one đồng of a computed figure (a millionth of the unit at most) is rounded and told in `offBy` (đồng); a typed
+ * fraction of a đồng, and more than 15 significant digits, are faults (Excel keeps 15).
  */
 export function readAmount(value: CellValue | undefined, vndPerUnit: number): AmountReading {
   if (value === undefined) return BLANK;
@@ -72,6 +72,8 @@ const DECIMAL_PLACES = new Map([
 ]);
 
 const MAX_DIGITS = 15;
+/** digits that a computed figure has in the file, less one for a last digit that happens to be 0 */
+const COMPUTED_DIGITS = 14;
 
 function fromDecimal(value: Decimal | null, vndPerUnit: number, style: NumberStyle | null): AmountReading {
   if (value === null) return { kind: 'fault', fault: 'amount.text' };
@@ -80,6 +82,14 @@ function fromDecimal(value: Decimal | null, vndPerUnit: number, style: NumberSty
 }
 
 type Conversion = { readonly vnd: bigint; readonly offBy: number } | { readonly fault: AmountFault };
+
+/**
+ * How many millionths of a đồng a rest may have. A figure of 15 and more digits was computed (`=A1/3`): a millionth of its unit is
+ * noise. A shorter one was typed as it is, and so was its fraction.
+ */
+function noiseOf(value: Decimal, unit: bigint): bigint {
+  return value.digits.length >= COMPUTED_DIGITS ? unit : 1n;
+}
 
 /** Decimal times unit, rounded to the đồng where the rest is noise. */
 function toVnd(value: Decimal, vndPerUnit: number): Conversion {
@@ -91,7 +101,7 @@ function toVnd(value: Decimal, vndPerUnit: number): Conversion {
   const up = rest * 2n >= divisor;
   const whole = scaled / divisor + (rest !== 0n && up ? 1n : 0n);
   const distance = rest !== 0n && up ? divisor - rest : rest;
-  if (distance * 1_000_000n > divisor * unit) return { fault: 'amount.fraction' };
+  if (distance * 1_000_000n > divisor * noiseOf(value, unit)) return { fault: 'amount.fraction' };
   if (significantDigits(whole.toString()) > MAX_DIGITS) return { fault: 'amount.digits' };
   if (whole > MAX_VND) return { fault: 'amount.tooLarge' };
   return { vnd: value.negative ? -whole : whole, offBy: Number((distance * 1_000_000_000n) / divisor) / 1e9 };

@@ -1,5 +1,6 @@
 import { type CellStyle, type CellValue, type PlainRow } from '../../cells.js';
 import { cleanText } from '../../../domain/vietnamese-text.js';
+import { decodedText } from '../text.js';
 import type { TextField } from '../reading.js';
 import { plainVnd, readAmount, type AmountReading } from './amounts.js';
 import type { Layout, MoneyColumn } from './layout.js';
@@ -7,7 +8,10 @@ import { markInName, markText, parseMark, type Mark } from './marks.js';
 import { readRate, type PrintedRate } from './rates.js';
 
 export interface TextCell {
+  /** decoded and cleaned; a mark keeps its leading spaces */
   readonly text: string;
+  /** as the file has it */
+  readonly raw: string;
   readonly value: CellValue;
   readonly letter: string;
 }
@@ -104,9 +108,11 @@ function addText(
 ): void {
   const raw = field === 'mark' ? markText(value, style?.numberFormat ?? 'General') : textOf(value);
   if (raw === null || raw === '') return;
-  const text = field === 'mark' || field === 'name' ? raw : cleanText(raw);
+  const decoded = typeof value === 'string' ? (decodedText(value, style)?.text ?? raw) : raw;
+  const text = field === 'mark' ? decoded : clean(decoded);
+  if (text === '') return;
   const before = texts.get(field);
-  if (before === undefined) texts.set(field, { text, value, letter });
+  if (before === undefined) texts.set(field, { text, raw, value, letter });
   else if (field !== 'mark') texts.set(field, { ...before, text: `${before.text}; ${text}` });
 }
 
@@ -130,13 +136,13 @@ function headOf(texts: ReadonlyMap<TextField, TextCell>): Head {
   const markCell = texts.get('mark');
   const nameCell = texts.get('name');
   const mark = markCell === undefined ? null : parseMark(markCell.text);
-  const strayName = mark === null && nameCell === undefined ? markCell?.text : undefined;
-  const raw = nameCell?.text ?? strayName ?? '';
-  const clean = cleanName(raw);
-  const typed = mark === null && raw !== '' ? markInName(clean) : null;
-  const unreadable =
-    mark === null && strayName === undefined && markCell !== undefined ? strayMark(markCell.text) : null;
-  const name = typed?.name ?? clean;
+  const stray = mark === null && markCell !== undefined;
+  const titleCell = nameCell ?? (stray ? markCell : undefined);
+  const title = titleCell === undefined ? '' : clean(titleCell.text);
+  const typed = mark === null && title !== '' ? markInName(title) : null;
+  const unreadable = stray && nameCell !== undefined ? strayMark(markCell.text) : null;
+  const name = typed?.name ?? title;
+  const raw = titleCell?.raw ?? '';
   const changed = name !== raw.normalize('NFC').trim();
   return { mark: mark ?? unreadable ?? typed?.mark ?? null, name, originalName: changed ? raw : null };
 }
@@ -150,8 +156,8 @@ function strayMark(text: string): Mark | null {
 
 const NEEDS_CLEANING = /[^\S ]|[\u200b\ufeff]|^ | $| {2}|[\u0300-\u036f]/u;
 
-function cleanName(raw: string): string {
-  return NEEDS_CLEANING.test(raw) ? cleanText(raw) : raw;
+function clean(text: string): string {
+  return NEEDS_CLEANING.test(text) ? cleanText(text) : text;
 }
 
 function markIndentOf(texts: ReadonlyMap<TextField, TextCell>, style: CellStyle | undefined): number {

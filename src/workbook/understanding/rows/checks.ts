@@ -33,7 +33,10 @@ export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: 
 }
 
 function identitiesOf(frame: TableFrame, layout: Layout): Identity[] {
-  return [...statedSums(frame, layout), ...sourceSums(layout), ...knownSums(layout)];
+  const known = knownSums(layout);
+  const certain = known.filter((identity) => identity.stated);
+  const usual = known.filter((identity) => !identity.stated);
+  return [...certain, ...statedSums(frame, layout), ...sourceSums(layout), ...usual];
 }
 
 function statedSums(frame: TableFrame, layout: Layout): Identity[] {

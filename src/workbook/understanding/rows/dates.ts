@@ -85,7 +85,7 @@ function complaint(cell: string, written: WrittenDate, paper: LocalDate | null):
       ? ` Có thể ngày và tháng bị đổi chỗ (${toVietnameseDate(written.swapped)}).`
       : '';
   return {
-    code: 'date.later',
+    code: written.swapped === null ? 'date.later' : 'date.swapped',
     text: `Ô ${cell} ghi quyết định ngày ${toVietnameseDate(written.date)}, sau ngày của biểu (${toVietnameseDate(paper)}).${hint} Kiểm tra lại ngày quyết định.`,
   };
 }

@@ -50,6 +50,7 @@ export function checkIdentity(
   const named = new Map<string, Node>();
   const coded = new Map<string, { node: Node; code: string }>();
   const accused = new Set<Node>();
+  const cutAt = cutLength(nodes);
   for (const node of nodes) {
     const code = codes.get(node);
     if (node.role !== 'project' || code === undefined || node.row.name === '') continue;
@@ -60,11 +61,33 @@ export function checkIdentity(
       accused.add(first);
       tellTwoNames(node, first, code, issues);
     }
+    if (rawLength(node) === cutAt) continue;
     const key = node.row.name.toLowerCase();
     const other = coded.get(key);
     if (other === undefined) coded.set(key, { node, code });
     else if (other.code !== code) tellTwoCodes(node, code, other.node, other.code, layout, issues);
   }
+}
+
+/**
+ * Length at which an export cuts names off: the greatest length, where at least three different names have it. A name that was cut
+ * may be the beginning of several. Null where the table does not look cut.
+ */
+function cutLength(nodes: readonly Node[]): number | null {
+  let longest = 0;
+  let names = new Set<string>();
+  for (const node of nodes) {
+    const length = rawLength(node);
+    if (length < longest || length < 30) continue;
+    if (length > longest) names = new Set();
+    longest = length;
+    names.add(node.row.name);
+  }
+  return names.size >= 3 ? longest : null;
+}
+
+function rawLength(node: Node): number {
+  return node.row.texts.get('name')?.raw.length ?? 0;
 }
 
 /** Treasury exports cut long names off: a name that the other one begins with is the same. */

@@ -36,14 +36,14 @@ const BOUNDS: readonly Bound[] = [
     says: 'Số giải ngân vốn kéo dài lớn hơn kế hoạch kéo dài',
   },
   {
-    code: 'accumulated.overInvestment',
+    code: 'plan.overTotalInvestment',
     part: 'plan.accumulated',
     whole: 'totalInvestment',
     severity: 'warning',
     says: 'Vốn đã bố trí lũy kế lớn hơn tổng mức đầu tư',
   },
   {
-    code: 'plan.overInvestment',
+    code: 'plan.overTotalInvestment',
     part: 'plan.current',
     whole: 'totalInvestment',
     severity: 'warning',

@@ -13,8 +13,9 @@ export interface PrintedRate {
 /** A rate cell: `65,4`, `65,4%`, `0,654`, or 0.654 formatted as a percent; undefined where it prints no rate. */
 export function readRate(value: CellValue, numberFormat: string): PrintedRate | undefined {
   if (typeof value === 'number' || (typeof value === 'object' && 'digits' in value)) {
-    const decimal = parseDecimal(typeof value === 'number' ? String(value) : value.digits);
-    if (decimal === null) return undefined;
+    const exact = parseDecimal(typeof value === 'number' ? String(value) : value.digits);
+    if (exact === null) return undefined;
+    const decimal = withoutNoise(exact);
     return numberFormat.includes('%')
       ? { value: movePoint(decimal, 2), isPercent: true }
       : { value: decimal, isPercent: false };
@@ -26,6 +27,17 @@ export function readRate(value: CellValue, numberFormat: string): PrintedRate | 
   const readings = read.kind === 'number' ? [read.vietnamese, read.us].filter((reading) => reading !== null) : [];
   const decimal = readings.find((reading) => reading.scale > 0) ?? readings[0] ?? null;
   return decimal === null ? undefined : { value: decimal, isPercent: percent };
+}
+
+const MOST_PLACES = 8;
+
+/** At most eight decimals, without the zeros at their end: a file may hold 9.199999999999999 for a printed 9,2. */
+function withoutNoise(value: Decimal): Decimal {
+  if (value.scale <= MOST_PLACES) return value;
+  const cut = 10n ** BigInt(Math.min(value.scale - MOST_PLACES, 60));
+  const rounded = ((BigInt(value.digits) * 2n + cut) / (cut * 2n)).toString();
+  const zeros = Math.min(/0*$/.exec(rounded)?.[0].length ?? 0, MOST_PLACES, rounded.length - 1);
+  return { ...value, digits: rounded.slice(0, rounded.length - zeros), scale: MOST_PLACES - zeros };
 }
 
 /** The same digits with the point moved right. */

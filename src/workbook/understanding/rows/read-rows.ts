@@ -7,8 +7,9 @@ import { checkRowSums } from './checks.js';
 import { contextsOf, keyForKind, planKindOf } from './context.js';
 import { checkDates, startYearOf } from './dates.js';
 import { tellFaults } from './faults.js';
+import { tellColumns, tellMergedAmounts, tellMoneyWithoutProject } from './column-issues.js';
 import { checkIdentity, codesOf } from './identity.js';
-import { briefly, inUnit, TableIssues } from './issues.js';
+import { briefly, shown, TableIssues } from './issues.js';
 import { layoutOf, type Layout } from './layout.js';
 import { resolveBareI } from './marks.js';
 import { habitsOf, rememberedMeanings, toNode, type Node } from './node.js';
@@ -41,6 +42,7 @@ export function readRows(frame: TableFrame): RowsReading {
   growTree(nodes);
   giveRoles(nodes, layout, frame.kind === 'summary');
   tellFaults(nodes, issues);
+  tellMergedAmounts(frame, layout, issues);
   settleQuestions(nodes, layout.money.length, issues);
   settleParts(nodes, layout, issues);
   const sums = sumLeaves(nodes, layout.money.length);
@@ -56,7 +58,7 @@ export function readRows(frame: TableFrame): RowsReading {
     checkPlausibility(nodes, layout, issues);
     checkDates(nodes, frame, issues);
   }
-  tellColumns(layout, nodes, sums.table.vnd, issues);
+  tellColumns(frame, layout, nodes, sums.table.vnd, issues);
   tellMoneyWithoutProject(nodes, layout, issues);
   const reading: Reading = { frame, layout, contexts, codes, rates, issues };
   const lines = [...nodes.map((node) => toLine(node, reading)), ...notes].sort((a, b) => a.row - b.row);
@@ -106,7 +108,7 @@ function repeatsOf(frame: TableFrame, layout: Layout): (plain: PlainRow) => bool
       if (plain.row >= frame.header.firstRow && plain.row <= frame.header.lastRow && typeof value === 'string') {
         captions.set(column, (captions.get(column) ?? new Set<string>()).add(captionKey(value)));
       }
-      if (plain.row === frame.numberRow) numbers.set(column, String(value));
+      if (plain.row === frame.numberRow) numbers.set(column, shown(value) ?? '');
     });
   }
   const known = frame.numberRow === null ? null : numbers;
@@ -214,49 +216,4 @@ function tellAdvance(node: Node, issues: TableIssues): void {
     cell?.text ?? null,
     `Dòng ${node.row.row} "${briefly(node.row.name)}" là kế hoạch ứng trước, không tính vào kế hoạch năm nay và kế hoạch kéo dài. Kiểm tra lại loại kế hoạch vốn của dòng này.`,
   );
-}
-
-/** Money columns that no field fits, with their totals; second columns of one meaning. */
-function tellColumns(layout: Layout, nodes: readonly Node[], totals: readonly bigint[], issues: TableIssues): void {
-  for (const { first, second } of layout.doubles) {
-    const differing = nodes.filter(
-      (node) => node.role === 'project' && node.row.values[first.index] !== node.row.values[second.index],
-    ).length;
-    if (differing === 0) continue;
-    issues.about(
-      'column.double',
-      'warning',
-      `Cột ${first.letter} và cột ${second.letter} có cùng ý nghĩa nhưng khác số ở ${differing} dòng; chỉ dùng cột ${first.letter}. Chọn lại ý nghĩa của cột ${second.letter}.`,
-      second.letter,
-    );
-  }
-  for (const column of layout.money) {
-    if (column.field !== null) continue;
-    const total = totals[column.index] ?? 0n;
-    if (total === 0n) continue;
-    issues.about(
-      'column.unused',
-      'info',
-      `Cột ${column.letter} là số tiền nhưng chưa rõ ý nghĩa, tổng ${inUnit(total, column.vndPerUnit)}; không dùng. Chọn ý nghĩa của cột nếu cần.`,
-      column.letter,
-    );
-  }
-}
-
-/** Money of a heading that is no project's (`Vốn chưa phân bổ`, a heading without projects): counted in the sums and told. */
-function tellMoneyWithoutProject(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
-  for (const node of nodes) {
-    if (node.role !== 'component' || !node.counts) continue;
-    const unallocated = node.wording === 'unallocated';
-    issues.at(
-      node.row,
-      layout.nameLetter,
-      unallocated ? 'row.unallocated' : 'row.withoutProjects',
-      'info',
-      node.row.name,
-      unallocated
-        ? `Dòng ${node.row.row} "${briefly(node.row.name)}" là vốn chưa giao cho dự án nào: có trong số tổng, không tính là dự án.`
-        : `Dòng ${node.row.row} "${briefly(node.row.name)}" có số tiền nhưng không có dự án nào bên dưới: có trong số tổng, không tính là dự án.`,
-    );
-  }
 }

@@ -1,5 +1,6 @@
 import { type CellValue, type PlainRow } from '../../cells.js';
 import { fold } from '../../../domain/vietnamese-text.js';
+import { shown } from './issues.js';
 import type { Layout } from './layout.js';
 
 /** True for a header printed again at a page break: at least two cells repeat the captions of their columns, none says otherwise. */
@@ -31,9 +32,7 @@ export function captionKey(text: string): string {
 /** True for a number row printed again: every cell holds the number of its column, `(3)`, or a formula of such numbers. */
 export function isRepeatedNumberRow(plain: PlainRow, numbers: ReadonlyMap<number, string> | null): boolean {
   if (numbers !== null)
-    return plain.columns.every(
-      (column, index) => numbers.get(column) === String(plain.values[index] as string | number),
-    );
+    return plain.columns.every((column, index) => numbers.get(column) === shown(plain.values[index]));
   return plain.columns.length >= 4 && plain.values.every((value, index) => isCount(value, plain, index));
 }
 

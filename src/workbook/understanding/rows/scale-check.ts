@@ -45,7 +45,7 @@ class Suspects {
     this.issues.at(
       node.row,
       column.letter,
-      'scale.suspected',
+      'amount.scale',
       'warning',
       printed,
       `Ô ${cell} ghi ${printed}, nghi lệch 1.000 lần: ${why}. Kiểm tra dấu phân cách hàng nghìn của ô này.`,

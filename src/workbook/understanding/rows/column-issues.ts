@@ -1,0 +1,109 @@
+import { columnLetter } from '../../cells.js';
+import type { TableFrame } from '../frame.js';
+import { briefly, inUnit, type TableIssues } from './issues.js';
+import type { Layout } from './layout.js';
+import type { Node } from './node.js';
+
+/** Money columns that no field fits, with their totals; second columns of one meaning; a plan without a single figure. */
+export function tellColumns(
+  frame: TableFrame,
+  layout: Layout,
+  nodes: readonly Node[],
+  totals: readonly bigint[],
+  issues: TableIssues,
+): void {
+  const header = { row: frame.header.firstRow };
+  for (const { first, second } of layout.doubles) {
+    const differing = nodes.filter(
+      (node) => node.role === 'project' && node.row.values[first.index] !== node.row.values[second.index],
+    ).length;
+    issues.at(
+      header,
+      second.letter,
+      'column.duplicate',
+      'warning',
+      null,
+      `Cột ${first.letter} và cột ${second.letter} có cùng ý nghĩa${differing === 0 ? '' : ` nhưng khác số ở ${differing} dòng`}; chỉ dùng cột ${first.letter}. Chọn lại ý nghĩa của cột ${second.letter}, hoặc bỏ cột này.`,
+    );
+  }
+  for (const column of layout.money) {
+    const total = totals[column.index] ?? 0n;
+    if (column.field !== null || total === 0n) continue;
+    issues.at(
+      header,
+      column.letter,
+      'column.unknown',
+      'info',
+      null,
+      `Cột ${column.letter} là số tiền nhưng chưa rõ ý nghĩa, tổng ${inUnit(total, column.vndPerUnit)}; không dùng. Chọn ý nghĩa của cột nếu cần.`,
+    );
+  }
+  if (frame.kind === 'capitalPlan' && lacksPlan(layout, nodes)) {
+    issues.about(
+      'plan.noAmounts',
+      'error',
+      `Biểu kế hoạch ở trang tính "${frame.sheet.name}" có dự án nhưng cột kế hoạch vốn không có số nào. Điền số kế hoạch vốn, hoặc chọn lại cột kế hoạch vốn.`,
+    );
+  }
+}
+
+function lacksPlan(layout: Layout, nodes: readonly Node[]): boolean {
+  const plan = layout.money.filter(
+    ({ field }) =>
+      field !== null && field.startsWith('plan.') && field !== 'plan.mediumTerm' && field !== 'plan.accumulated',
+  );
+  const projects = nodes.filter((node) => node.role === 'project');
+  if (plan.length === 0 || projects.length === 0) return false;
+  return !projects.some((node) =>
+    plan.some(
+      ({ index }) =>
+        node.row.values[index] !== undefined || node.row.troubles.some((trouble) => trouble.column.index === index),
+    ),
+  );
+}
+
+/** Amounts of several rows merged into one cell: only the first row has it, and nobody can tell how it is shared. */
+export function tellMergedAmounts(frame: TableFrame, layout: Layout, issues: TableIssues): void {
+  for (const merge of frame.sheet.merges) {
+    if (merge.firstRow === merge.lastRow || merge.firstRow < frame.body.firstRow || merge.firstRow > frame.body.lastRow)
+      continue;
+    const slot = layout.slots[merge.firstColumn];
+    if (slot?.kind !== 'money') continue;
+    const letter = columnLetter(merge.firstColumn);
+    issues.at(
+      { row: merge.firstRow },
+      letter,
+      'amount.merged',
+      'warning',
+      null,
+      `Ô ${letter}${merge.firstRow} gộp các dòng ${merge.firstRow} đến ${merge.lastRow}; số tiền chỉ được tính cho dòng ${merge.firstRow}. Bỏ gộp ô và ghi số tiền của từng dòng.`,
+    );
+  }
+}
+
+/** Money of a heading that is no project's (`Vốn chưa phân bổ`, a heading without projects): counted in the sums and told. */
+export function tellMoneyWithoutProject(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+  for (const node of nodes) {
+    if (node.role !== 'component' || !node.counts) continue;
+    const name = `Dòng ${node.row.row} "${briefly(node.row.name)}"`;
+    if (node.wording === 'unallocated') {
+      issues.at(
+        node.row,
+        layout.nameLetter,
+        'row.unallocated',
+        'info',
+        node.row.name,
+        `${name} là vốn chưa giao cho dự án nào: có trong số tổng, không tính là dự án.`,
+      );
+    } else {
+      issues.at(
+        node.row,
+        layout.nameLetter,
+        'row.withoutProjects',
+        'info',
+        node.row.name,
+        `${name} có số tiền nhưng không có dự án nào bên dưới: có trong số tổng, không tính là dự án.`,
+      );
+    }
+  }
+}
