@@ -55,7 +55,7 @@ function columnDifferences(truth: ExpectedTable, table: TableReading): string[] 
     const field = seen?.field ?? null;
     if (!wanted.field.includes(field))
       found.push(`column ${letter} (${wanted.path.join(' / ')}) is ${field} instead of ${wanted.field.join('|')}`);
-    else if (isCertain(wanted) && (seen?.source ?? null) !== wanted.source) {
+    else if (isMoneyColumn(wanted) && (seen?.source ?? null) !== wanted.source) {
       found.push(
         `column ${letter} (${wanted.path.join(' / ')}) is of source ${seen?.source} instead of ${wanted.source}`,
       );
@@ -66,6 +66,11 @@ function columnDifferences(truth: ExpectedTable, table: TableReading): string[] 
       found.push(`column ${column.letter} is ${column.field}, but blank`);
   }
   return found;
+}
+
+/** Certain and of money: `plan.current`, `totalInvestment`, `remaining`. */
+export function isMoneyColumn(column: ExpectedColumn): boolean {
+  return isCertain(column) && /\.|^totalInvestment$|^remaining$/.test(column.field[0]!);
 }
 
 /** The paper leaves no doubt what the column is. */
@@ -132,7 +137,7 @@ function amountDifferences(truth: ExpectedTable, project: ExpectedProject, line:
       byColumn.set(lettersOf(cell), entry);
   }
   for (const [letter, column] of Object.entries(truth.columns)) {
-    if (!isCertain(column)) continue;
+    if (!isMoneyColumn(column)) continue;
     const wanted = project.amounts[letter];
     const seen = byColumn.get(letter);
     if (wanted === undefined ? seen !== undefined : seen?.[1].vnd !== BigInt(wanted)) {
@@ -176,7 +181,7 @@ function sumDifferences(truth: ExpectedTable, table: TableReading): string[] {
   const compared = new Set(table.reconciliation.map((line) => `${line.column}${line.row}`));
   for (const [row, letters] of Object.entries(truth.sums)) {
     for (const letter of letters) {
-      if (isCertain(truth.columns[letter]!) && !compared.has(`${letter}${row}`))
+      if (isMoneyColumn(truth.columns[letter]!) && !compared.has(`${letter}${row}`))
         found.push(`${letter}${row} was not compared`);
     }
   }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isCertain } from './compare.js';
+import { isMoneyColumn } from './compare.js';
 import { toXlsx } from './excel.js';
 import type { ExpectedTable } from './expected.js';
 import { Grid } from './grid.js';
@@ -54,7 +54,8 @@ function questionsOf(tables: readonly ExpectedTable[]): { grid: Grid; questions:
   tables.forEach((table, index) => {
     if (table.numbers !== 'numeric') return;
     for (const [letter, column] of Object.entries(table.columns)) {
-      if (!isCertain(column) || !Object.values(table.projects).some((project) => letter in project.amounts)) continue;
+      if (!isMoneyColumn(column) || !Object.values(table.projects).some((project) => letter in project.amounts))
+        continue;
       const cells = table.projects.map((project) => `'${table.sheet}'!${letter}${project.row}`);
       const row = questions.length + 1;
       grid.set(row, 1, { formula: `SUM(${cells.join(',')})` });

@@ -263,8 +263,7 @@ class TableRendering {
   }
 
   private describe(leaf: Leaf, meaning: Meaning): Omit<ExpectedProject, 'row' | 'mark' | 'amounts'> {
-    const told = (field: string): boolean =>
-      this.spec.columns.some((column) => fieldsOf(column).includes(field as never));
+    const told = (field: string): boolean => this.spec.columns.some((column) => fieldsOf(column).join() === field);
     const { project, part } = leaf;
     const nameColumn = this.spec.columns.find((column) => fieldsOf(column).includes('name'))!;
     const codeColumn = this.spec.columns.find((column) => fieldsOf(column).includes('code'));

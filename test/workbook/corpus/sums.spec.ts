@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCertain } from '../../support/corpus/compare.js';
+import { isMoneyColumn } from '../../support/corpus/compare.js';
 import type { ExpectedTable, ExpectedWorkbook } from '../../support/corpus/expected.js';
 import { corpusBytes, corpusNames, corpusTruth } from '../../support/corpus/files.js';
 import { readWorkbook } from '../../support/corpus/read.js';
@@ -8,7 +8,7 @@ import { xmlCells, xmlSum } from '../../support/corpus/xml-oracle.js';
 /** Money columns without doubt; the others are not read as amounts everywhere. */
 function moneyColumns(table: ExpectedTable): string[] {
   return Object.entries(table.columns)
-    .filter(([, column]) => isCertain(column) && /\.|^totalInvestment$|^remaining$/.test(column.field[0]!))
+    .filter(([, column]) => isMoneyColumn(column))
     .map(([letter]) => letter);
 }
 

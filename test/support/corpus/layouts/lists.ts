@@ -25,7 +25,7 @@ export function workingList(projects: readonly InventedProject[]): TableSpec {
       column.text(['Kế toán'], ['ignored', null], () => 'Lò Thị Hoa'),
       column.text(['Phòng DA'], ['ignored', null], () => 'DA2'),
       column.text(['Cấp QĐ đầu tư trước khi bàn giao'], ['ignored', null], () => 'H'),
-      column.text(['CĐT cũ'], ['investor', 'ignored', null], (project) => project.investor),
+      column.text(['CĐT cũ'], 'investor', (project) => project.investor),
       column.text(['Tình trạng hiện tại'], ['note', 'reason', 'status', 'ignored', null], () => 'Đang thi công'),
     ],
     body: wholeLeaves(projects).map((leaf): LeafNode => ({ type: 'leaf', leaf })),
@@ -42,7 +42,13 @@ export function treatmentTable(projects: readonly InventedProject[]): TableSpec 
       column.mark('TT'),
       column.code('Mã Dự án'),
       column.name('Tên Dự án'),
-      column.totalInvestment('Tổng mức ĐT'),
+      // One figure beyond a million of the unit leaves no doubt how the column is typed (`1,130,000`).
+      {
+        ...column.totalInvestment('Tổng mức ĐT'),
+        of: ({ project }) => ({
+          vnd: project.totalInvestment + (projects.indexOf(project) === 0 ? 1_130_000_000_000n : 0n),
+        }),
+      },
       column.text(['Tình hình thực hiện'], ['note', 'reason'], () => 'Đã tổ chức thi công, hiện nay đạt 5% khối lượng'),
       column.text(['Đề xuất xử lý'], ['note', 'reason'], () => 'Đề xuất Ban QLDA tiếp tục thực hiện'),
     ],
