@@ -33,10 +33,10 @@ export class ImportLines1764000000005 implements MigrationInterface {
         constraint pk_import_line primary key (import_id, ordinal),
         constraint fk_import_line_import_id foreign key (import_id) references import (id),
         constraint fk_import_line_project_id foreign key (project_id) references project (id),
-        constraint uq_import_line_row unique (import_id, sheet, row_number),
         constraint ck_import_line_matched_by check (matched_by in ('code', 'alias', 'name')),
         constraint ck_import_line_role check (role in ('project', 'heading', 'subtotal', 'total', 'component', 'note'))
       );
+      create index ix_import_line_row on import_line (import_id, sheet, row_number);
       create index ix_import_line_project_id on import_line (project_id);
 
       create table import_fact (

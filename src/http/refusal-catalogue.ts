@@ -111,6 +111,11 @@ const CATALOGUE = {
     vi: 'Tệp {file} còn {errors} lỗi nên chưa ghi sổ được. Sửa các ô báo lỗi rồi nạp lại.',
     en: '{file} has {errors} errors and cannot be committed. Correct the cells and upload it again.',
   },
+  'import.notAWorkbook': {
+    status: 409,
+    vi: 'Hệ thống không đọc được bảng nào trong tệp {file} nên không có ô để đánh dấu lỗi. Xem danh sách lỗi của lượt nạp.',
+    en: 'No table of {file} could be read, so there is no cell to mark. See the issues of the import.',
+  },
   'import.cancelled': {
     status: 409,
     vi: 'Lượt nạp {id} đã hủy. Nạp lại tệp nếu vẫn cần.',

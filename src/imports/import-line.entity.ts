@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
 import type { Origin, PlanKind, ProjectStatus } from '../domain/words.js';
 import type { RowRole } from '../workbook/understanding/reading.js';
@@ -9,7 +9,7 @@ import { ImportRecord } from './import.entity.js';
 
 /** A source row of an import in its one role. */
 @Entity('import_line')
-@Unique('uq_import_line_row', ['importId', 'sheet', 'rowNumber'])
+@Index('ix_import_line_row', ['importId', 'sheet', 'rowNumber'])
 @Index('ix_import_line_project_id', ['projectId'])
 @Check('ck_import_line_role', `role in ('project', 'heading', 'subtotal', 'total', 'component', 'note')`)
 @Check('ck_import_line_matched_by', `matched_by in ('code', 'alias', 'name')`)

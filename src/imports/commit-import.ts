@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { breakOff } from '../http/refused-transaction.js';
+import { describeProjects } from '../projects/describe-projects.js';
+import { copyInto } from '../database/copy.js';
+import type { ImportRecord } from './import.entity.js';
+import type { ImportKind } from './imports.types.js';
+import { matchStagedLines, type MatchedLine } from './match-staged-lines.js';
+import { negativePlan, doubledPlan } from './plan-guards.js';
+
+export interface Commit {
+  readonly record: ImportRecord;
+  readonly kind: ImportKind;
+  readonly recordedAt: Date;
+}
+
+/**
+ * Puts a checked import into the books: projects, then facts, then descriptions. Runs inside the transaction of the caller,
+ * who holds the row of the import and the books; a refusal breaks the transaction off.
+ */
+export async function writeIntoBooks(manager: EntityManager, { record, kind, recordedAt }: Commit): Promise<void> {
+  const { id: importId, planYear } = record;
+  const lines = await matchStagedLines(manager, importId, kind);
+  await addCodes(manager, lines);
+  await createProjects(manager, importId, lines, recordedAt);
+  const doubled = await doubledPlan(manager, importId, planYear);
+  if (doubled !== null) breakOff(doubled);
+  await insertFacts(manager, importId, planYear, recordedAt);
+  await manager.query(
+    `update import set state = 'committed', committed_at = $2, commit_seq = nextval('import_commit_seq') where id = $1`,
+    [importId, recordedAt],
+  );
+  const projectIds = await projectsOfImport(manager, importId);
+  await describeProjects(manager, projectIds, { planYear, importId, recordedAt });
+  const negative = await negativePlan(manager, projectIds, planYear);
+  if (negative !== null) breakOff(negative);
+}
+
+/** Projects that lines of an import mean. */
+export async function projectsOfImport(manager: EntityManager, importId: string): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select distinct project_id as id from import_line
+      where import_id = $1 and has_facts and project_id is not null order by 1`,
+    [importId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A project known by name alone gets the code that a plan now gives it. */
+async function addCodes(manager: EntityManager, lines: readonly MatchedLine[]): Promise<void> {
+  const told = lines.filter(
+    ({ projectId, matchedBy, line }) => projectId !== null && matchedBy === 'name' && line.code !== null,
+  );
+  if (told.length === 0) return;
+  const codes = told.map(({ projectId, line }) => ({ id: projectId, code: line.code }));
+  await manager.query(
+    `update project set code = told.code
+       from (select distinct on (id) id, code from jsonb_to_recordset($1::jsonb) as item (id uuid, code text) order by id) told
+      where project.id = told.id and project.code is null
+        and not exists (select 1 from project other where other.code = told.code)`,
+    [JSON.stringify(codes)],
+  );
+}
+
+async function createProjects(
+  manager: EntityManager,
+  importId: string,
+  lines: readonly MatchedLine[],
+  recordedAt: Date,
+): Promise<void> {
+  const made = new Map<string, { id: string; code: string | null }>();
+  for (const { newProjectKey, line } of lines) {
+    if (newProjectKey === null) continue;
+    const known = made.get(newProjectKey);
+    if (known === undefined) made.set(newProjectKey, { id: randomUUID(), code: line.code });
+    else if (known.code === null) known.code = line.code;
+  }
+  const rows = [...made.values()].map(({ id, code }) => [id, code, importId, recordedAt.toISOString()]);
+  await copyInto(manager, 'project', ['id', 'code', 'import_id', 'recorded_at'], rows);
+  const ids = [...made].map(([key, { id }]) => ({ key, id }));
+  await manager.query(
+    `update import_line line set project_id = made.id
+       from jsonb_to_recordset($2::jsonb) as made (key text, id uuid)
+      where line.import_id = $1 and line.new_project_key = made.key`,
+    [importId, JSON.stringify(ids)],
+  );
+}
+
+async function insertFacts(
+  manager: EntityManager,
+  importId: string,
+  planYear: number,
+  recordedAt: Date,
+): Promise<void> {
+  const source = `from import_fact fact
+     join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
+    where fact.import_id = $1 and line.project_id is not null`;
+  const parameters = [importId, planYear, recordedAt];
+  await manager.query(
+    `insert into capital_plan_entry (project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision, nature,
+                                     import_id, sheet, cell, recorded_at)
+     select line.project_id, fact.source, $2, fact.plan_kind, fact.amount_vnd, fact.effective_on, fact.decision, fact.nature,
+            fact.import_id, fact.sheet, fact.cell, $3
+     ${source} and fact.fact = 'plan' order by fact.ordinal`,
+    parameters,
+  );
+  await manager.query(
+    `insert into disbursement_snapshot (project_id, source, plan_year, plan_kind, as_of, origin, amount_vnd, advance_vnd,
+                                        completed_volume_vnd, matched_by, import_id, sheet, cell, recorded_at)
+     select line.project_id, fact.source, $2, fact.plan_kind, fact.as_of, fact.origin, fact.amount_vnd, fact.advance_vnd,
+            fact.completed_volume_vnd, line.matched_by, fact.import_id, fact.sheet, fact.cell, $3
+     ${source} and fact.fact = 'disbursement' order by fact.ordinal`,
+    parameters,
+  );
+  await manager.query(
+    `insert into capital_demand (project_id, source, plan_year, amount_vnd, accepted_unpaid_vnd, reason, import_id, sheet,
+                                 cell, recorded_at)
+     select line.project_id, fact.source, $2, fact.amount_vnd, fact.accepted_unpaid_vnd, fact.reason, fact.import_id,
+            fact.sheet, fact.cell, $3
+     ${source} and fact.fact = 'demand' order by fact.ordinal`,
+    parameters,
+  );
+}

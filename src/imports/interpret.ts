@@ -1,0 +1,200 @@
+import { fileIssue, hasErrors, type Issue } from '../domain/issue.js';
+import type { LocalDate } from '../domain/local-date.js';
+import { formatVnd, MAX_VND, sumVnd } from '../domain/money.js';
+import { bringTogether } from '../domain/project-book.js';
+import type { CellRef } from '../domain/project-facts.js';
+import type { ReportedDisbursement, ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
+import type { FundingSourceCode, Origin } from '../domain/words.js';
+import { factsOf, type FactPurpose } from '../workbook/understanding/facts.js';
+import type { WorkbookReading } from '../workbook/understanding/reading.js';
+import type { StatedAboutImport } from './import.entity.js';
+import type { ImportKind } from './imports.types.js';
+
+/** What a reading means as an import: what it would put into the books, or the errors that keep it out. */
+export interface Interpretation {
+  readonly kind: ImportKind | null;
+  readonly asOf: LocalDate | null;
+  readonly origin: Origin | null;
+  /** empty where an issue is an error */
+  readonly facts: ReportedFacts;
+  /** of the reading and of the facts */
+  readonly issues: readonly Issue[];
+  /** sum of the current-plan amounts, net of decreases */
+  readonly totalVnd: bigint;
+}
+
+export interface InterpretationContext {
+  readonly planYear: number;
+  readonly stated: StatedAboutImport;
+  readonly controlTotalVnd: bigint | null;
+  /** codes of the catalogue */
+  readonly fundingSources: ReadonlySet<FundingSourceCode>;
+}
+
+const PURPOSES: Record<ImportKind, FactPurpose> = {
+  capitalPlan: 'plan',
+  adjustment: 'plan',
+  disbursement: 'disbursement',
+  demand: 'demand',
+};
+
+const NO_FACTS: ReportedFacts = { planEntries: [], disbursements: [], demands: [] };
+
+/** Pure: reading and what the person stated -> facts, or the errors that say why not. */
+export function interpret(reading: WorkbookReading, context: InterpretationContext): Interpretation {
+  const { planYear, stated } = context;
+  const purpose = stated.kind === null ? null : PURPOSES[stated.kind];
+  const read = factsOf(reading, { planYear, purpose, asOf: stated.asOf });
+  const facts = withOrigin(read.facts, stated.origin);
+  const kind = kindOf(facts);
+  const totalVnd = currentTotal(facts);
+  const issues = [...reading.issues, ...read.issues];
+  if (!hasErrors(read.issues)) {
+    issues.push(
+      ...kindIssues(reading.file, facts, stated.kind),
+      ...bringTogether(facts.planEntries, [], planYear).issues,
+      ...amountIssues(facts),
+      ...codeIssues(facts),
+      ...sourceIssues(facts, context.fundingSources),
+      ...controlIssues(reading.file, totalVnd, context.controlTotalVnd),
+    );
+  }
+  return {
+    kind: kind ?? stated.kind,
+    asOf: latestDay(facts.disbursements) ?? stated.asOf,
+    origin: onlyOrigin(facts.disbursements) ?? stated.origin,
+    facts: hasErrors(issues) ? NO_FACTS : facts,
+    issues,
+    totalVnd,
+  };
+}
+
+function withOrigin(facts: ReportedFacts, origin: Origin | null): ReportedFacts {
+  if (origin === null) return facts;
+  return { ...facts, disbursements: facts.disbursements.map((item) => ({ ...item, origin })) };
+}
+
+/** Null where the facts are of several kinds, or there are none. */
+function kindOf({ planEntries, disbursements, demands }: ReportedFacts): ImportKind | null {
+  const kinds: ImportKind[] = [];
+  if (planEntries.length > 0) {
+    kinds.push(planEntries.every((entry) => entry.nature === 'adjustment') ? 'adjustment' : 'capitalPlan');
+  }
+  if (disbursements.length > 0) kinds.push('disbursement');
+  if (demands.length > 0) kinds.push('demand');
+  return kinds.length === 1 ? (kinds[0] ?? null) : null;
+}
+
+const KIND_NAMES: Record<ImportKind, string> = {
+  capitalPlan: 'kế hoạch vốn',
+  adjustment: 'điều chỉnh kế hoạch vốn',
+  disbursement: 'giải ngân',
+  demand: 'nhu cầu bổ sung vốn',
+};
+
+/** Vietnamese name of a kind of import, lower case. */
+export function importKindName(kind: ImportKind): string {
+  return KIND_NAMES[kind];
+}
+
+function kindIssues(file: string, facts: ReportedFacts, stated: ImportKind | null): Issue[] {
+  const kind = kindOf(facts);
+  if (kind === null) {
+    const message = `Tệp ${file} vừa có bảng kế hoạch vốn, vừa có bảng khác (giải ngân, nhu cầu). Chọn loại bảng cần nạp, hoặc tách thành từng tệp.`;
+    return [fileIssue(file, 'kind.mixed', message)];
+  }
+  if (stated === null || stated === kind) return [];
+  const message = `Tệp ${file} là bảng ${KIND_NAMES[kind]}, không phải bảng ${KIND_NAMES[stated]} như đã chọn. Chọn lại loại bảng, hoặc chọn đúng tệp.`;
+  return [fileIssue(file, 'kind.other', message)];
+}
+
+interface StatedAmount {
+  readonly amountVnd: bigint;
+  readonly ref: CellRef;
+  readonly mayBeNegative: boolean;
+}
+
+function amountIssues(facts: ReportedFacts): Issue[] {
+  const amounts: StatedAmount[] = [
+    ...facts.planEntries.map((entry) => ({ ...entry, mayBeNegative: entry.nature === 'adjustment' })),
+    ...facts.disbursements.map((item) => ({ ...item, mayBeNegative: false })),
+    ...facts.demands.map((item) => ({ ...item, mayBeNegative: false })),
+  ];
+  return amounts.flatMap(({ amountVnd, ref, mayBeNegative }) => {
+    const where = `Ô ${ref.cell}, trang tính "${ref.sheet}"`;
+    if (amountVnd < 0n && !mayBeNegative) {
+      const message = `${where} có số tiền âm (${formatVnd(amountVnd)} đồng) ở cột chỉ nhận số không âm. Sửa lại số, hoặc dùng phụ lục điều chỉnh.`;
+      return [cellIssue(ref, 'amount.negative', formatVnd(amountVnd), message)];
+    }
+    if (amountVnd > MAX_VND || amountVnd < -MAX_VND) {
+      const message = `${where} có số tiền ${formatVnd(amountVnd)} đồng, vượt mức hệ thống ghi được. Kiểm tra đơn vị tính của bảng.`;
+      return [cellIssue(ref, 'amount.beyondBooks', formatVnd(amountVnd), message)];
+    }
+    return [];
+  });
+}
+
+const CODE_FORM = /^\d{7}(\.\d+)?$/;
+
+function codeIssues(facts: ReportedFacts): Issue[] {
+  return distinctProjects(facts)
+    .filter((project) => project.code !== null && !CODE_FORM.test(project.code))
+    .map((project) =>
+      cellIssue(
+        project.ref,
+        'project.codeForm',
+        project.code,
+        `Mã dự án "${project.code ?? ''}" (dòng của ô ${project.ref.cell}, trang tính "${project.ref.sheet}") không đủ 7 chữ số. Ghi lại mã dự án, hoặc để trống nếu chưa có mã.`,
+      ),
+    );
+}
+
+function sourceIssues(facts: ReportedFacts, known: ReadonlySet<FundingSourceCode>): Issue[] {
+  const stated = [...facts.planEntries, ...facts.disbursements, ...facts.demands];
+  return stated
+    .filter((item) => !known.has(item.source))
+    .map((item) =>
+      cellIssue(
+        item.ref,
+        'source.unknown',
+        item.source,
+        `Nguồn vốn "${item.source}" của ô ${item.ref.cell}, trang tính "${item.ref.sheet}", chưa có trong danh mục nguồn vốn. Bổ sung vào danh mục rồi nạp lại.`,
+      ),
+    );
+}
+
+function controlIssues(file: string, totalVnd: bigint, expected: bigint | null): Issue[] {
+  if (expected === null || expected === totalVnd) return [];
+  const message = `Tổng tiền đọc được từ tệp ${file} là ${formatVnd(totalVnd)} đồng, khác tổng kiểm soát đã nhập ${formatVnd(expected)} đồng (lệch ${formatVnd(totalVnd - expected)} đồng). Đối chiếu lại tệp và tổng kiểm soát.`;
+  return [fileIssue(file, 'control.differs', message)];
+}
+
+/** Sum of the amounts of the plan of the year: assignments and changes, or disbursements, or demands. */
+export function currentTotal(facts: ReportedFacts): bigint {
+  return (
+    sumVnd(facts.planEntries.filter((entry) => entry.planKind === 'current').map((entry) => entry.amountVnd)) +
+    sumVnd(facts.disbursements.filter((item) => item.planKind === 'current').map((item) => item.amountVnd)) +
+    sumVnd(facts.demands.map((item) => item.amountVnd))
+  );
+}
+
+function distinctProjects(facts: ReportedFacts): ReportedProject[] {
+  return [...new Set([...facts.planEntries, ...facts.disbursements, ...facts.demands].map((item) => item.project))];
+}
+
+function latestDay(disbursements: readonly ReportedDisbursement[]): LocalDate | null {
+  return disbursements.reduce<LocalDate | null>(
+    (day, item) => (day === null || item.asOf > day ? item.asOf : day),
+    null,
+  );
+}
+
+function onlyOrigin(disbursements: readonly ReportedDisbursement[]): Origin | null {
+  const origins = [...new Set(disbursements.map((item) => item.origin))];
+  return origins.length === 1 ? (origins[0] ?? null) : null;
+}
+
+function cellIssue(ref: CellRef, code: string, value: string | null, message: string): Issue {
+  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
+  return { ...ref, row: row === null ? null : Number(row), column, code, severity: 'error', value, message };
+}

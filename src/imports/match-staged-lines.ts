@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
+import type { ReportedProject } from '../domain/reported-facts.js';
+import type { ProjectStatus } from '../domain/words.js';
+import { storableJson } from '../database/storable-text.js';
+import { knownProjects } from '../projects/known-projects.repository.js';
+import { assignLines } from './assign-lines.js';
+import type { ImportKind } from './imports.types.js';
+
+/** A staged line with the project of the books that it means. */
+export interface MatchedLine {
+  readonly ordinal: number;
+  readonly line: ReportedProject;
+  readonly projectId: string | null;
+  readonly matchedBy: MatchedBy | null;
+  readonly newProjectKey: string | null;
+  readonly candidates: readonly MatchCandidate[];
+  /** name of the project of the books, null where there is none */
+  readonly knownName: string | null;
+}
+
+/**
+ * Matches the staged lines of an import with the books as they are now and keeps the result on the lines. Run at the check,
+ * and again at the commit, because the books may have changed between.
+ */
+export async function matchStagedLines(
+  manager: EntityManager,
+  importId: string,
+  kind: ImportKind,
+): Promise<MatchedLine[]> {
+  const staged = await stagedProjects(manager, importId);
+  const known = await knownProjects(manager);
+  const names = new Map(known.map((project) => [project.key, project.name]));
+  const isPlan = kind === 'capitalPlan' || kind === 'adjustment';
+  const assignments = assignLines(
+    known,
+    staged.map(({ line }) => line),
+    isPlan,
+  );
+  const matched = staged.map(({ ordinal, line }, index) => {
+    const { projectId = null, matchedBy = null, newProjectKey = null, candidates = [] } = assignments[index] ?? {};
+    const knownName = projectId === null ? null : (names.get(projectId) ?? null);
+    return { ordinal, line, projectId, matchedBy, newProjectKey, candidates, knownName };
+  });
+  await keepMatches(manager, importId, matched);
+  return matched;
+}
+
+interface StagedRow {
+  readonly ordinal: number;
+  readonly sheet: string;
+  readonly row: number;
+  readonly code: string | null;
+  readonly name: string;
+  readonly investor: string | null;
+  readonly location: string | null;
+  readonly sector: string | null;
+  readonly status: ProjectStatus | null;
+  readonly startYear: number | null;
+  readonly file: string;
+}
+
+async function stagedProjects(
+  manager: EntityManager,
+  importId: string,
+): Promise<{ ordinal: number; line: ReportedProject }[]> {
+  const rows = await manager.query<StagedRow[]>(
+    `select line.ordinal, line.sheet, line.row_number as row, line.code, line.name, line.investor, line.location,
+            line.sector, line.status, line.start_year as "startYear", import.file
+       from import_line line join import on import.id = line.import_id
+      where line.import_id = $1 and line.has_facts order by line.ordinal`,
+    [importId],
+  );
+  return rows.map(({ ordinal, sheet, row, file, status, ...rest }) => ({
+    ordinal,
+    line: { ...rest, status: status ?? 'unclassified', ref: { file, sheet, cell: `A${row}` } },
+  }));
+}
+
+async function keepMatches(manager: EntityManager, importId: string, lines: readonly MatchedLine[]): Promise<void> {
+  const kept = lines.map(({ ordinal, projectId, matchedBy, newProjectKey, candidates }) => ({
+    ...{ ordinal, candidates },
+    ...{ project_id: projectId, matched_by: matchedBy, new_project_key: newProjectKey },
+  }));
+  await manager.query(
+    `update import_line line
+        set project_id = kept.project_id, matched_by = kept.matched_by, new_project_key = kept.new_project_key,
+            candidates = kept.candidates
+       from jsonb_to_recordset($2::jsonb)
+            as kept (ordinal integer, project_id uuid, matched_by text, new_project_key text, candidates jsonb)
+      where line.import_id = $1 and line.ordinal = kept.ordinal`,
+    [importId, storableJson(kept)],
+  );
+}

@@ -1,0 +1,133 @@
+import type { EntityManager } from 'typeorm';
+import type { Issue } from '../domain/issue.js';
+import type { ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
+import { copyInto, type CopyValue } from '../database/copy.js';
+import type { Line, TableReading, WorkbookReading } from '../workbook/understanding/reading.js';
+
+/** Keeps the lines of a reading in their roles, and the amounts that a commit would write. One COPY each. */
+export async function stageLines(
+  manager: EntityManager,
+  importId: string,
+  reading: WorkbookReading,
+  facts: ReportedFacts,
+): Promise<void> {
+  const lines = numberLines(reading);
+  const withFacts = ordinalsOfFacts(lines, facts);
+  await copyInto(manager, 'import_line', LINE_COLUMNS, lineRows(importId, lines, withFacts));
+  await copyInto(manager, 'import_fact', FACT_COLUMNS, factRows(importId, lines, facts));
+}
+
+export async function stageIssues(manager: EntityManager, importId: string, issues: readonly Issue[]): Promise<void> {
+  await copyInto(manager, 'import_issue', ISSUE_COLUMNS, issueRows(importId, issues));
+}
+
+/** Forgets the last check of an import that is not committed. */
+export async function clearStaging(manager: EntityManager, importId: string): Promise<void> {
+  await manager.query('delete from import_fact where import_id = $1', [importId]);
+  await manager.query('delete from import_line where import_id = $1', [importId]);
+  await manager.query('delete from import_issue where import_id = $1', [importId]);
+}
+
+interface NumberedLine {
+  readonly ordinal: number;
+  readonly table: TableReading;
+  readonly line: Line;
+}
+
+interface NumberedLines {
+  readonly all: readonly NumberedLine[];
+  /** by `sheet!cell` of the name */
+  readonly byNameCell: ReadonlyMap<string, number>;
+}
+
+function numberLines(reading: WorkbookReading): NumberedLines {
+  const all: NumberedLine[] = [];
+  const byNameCell = new Map<string, number>();
+  for (const table of reading.tables) {
+    const letter = table.columns.find((column) => column.field === 'name')?.letter ?? 'A';
+    for (const line of table.lines) {
+      const ordinal = all.length;
+      all.push({ ordinal, table, line });
+      byNameCell.set(`${table.sheet}!${letter}${line.row}`, ordinal);
+    }
+  }
+  return { all, byNameCell };
+}
+
+function lineOf(lines: NumberedLines, project: ReportedProject): number {
+  const ordinal = lines.byNameCell.get(`${project.ref.sheet}!${project.ref.cell}`);
+  if (ordinal === undefined) throw new Error(`no line at ${project.ref.sheet}!${project.ref.cell}`);
+  return ordinal;
+}
+
+function ordinalsOfFacts(lines: NumberedLines, facts: ReportedFacts): ReadonlySet<number> {
+  const items = [...facts.planEntries, ...facts.disbursements, ...facts.demands];
+  return new Set(items.map((item) => lineOf(lines, item.project)));
+}
+
+const LINE_COLUMNS = [
+  ...['import_id', 'ordinal', 'sheet', 'row_number', 'role', 'mark', 'level', 'parent_row', 'code', 'name'],
+  ...['original_name', 'investor', 'location', 'sector', 'status', 'source', 'start_year', 'amounts', 'remark'],
+  ...['has_facts', 'candidates'],
+];
+
+function* lineRows(
+  importId: string,
+  lines: NumberedLines,
+  withFacts: ReadonlySet<number>,
+): Generator<readonly CopyValue[]> {
+  for (const { ordinal, table, line } of lines.all) {
+    const { context } = line;
+    yield [
+      ...[importId, ordinal, table.sheet, line.row, line.role, line.mark, line.level, line.parentRow, line.code],
+      ...[line.name, line.originalName, context.investor, context.location, context.sector, context.status],
+      ...[context.source, line.startYear, storedAmounts(line), line.remark, withFacts.has(ordinal), []],
+    ];
+  }
+}
+
+function storedAmounts(line: Line): Record<string, readonly [string, string]> {
+  return Object.fromEntries([...line.amounts].map(([key, { vnd, cell }]) => [key, [vnd.toString(), cell] as const]));
+}
+
+const FACT_COLUMNS = [
+  ...['import_id', 'ordinal', 'line_ordinal', 'fact', 'source', 'plan_kind', 'amount_vnd', 'advance_vnd'],
+  ...['completed_volume_vnd', 'accepted_unpaid_vnd', 'effective_on', 'decision', 'nature', 'as_of', 'origin', 'reason'],
+  ...['sheet', 'cell'],
+];
+
+function* factRows(importId: string, lines: NumberedLines, facts: ReportedFacts): Generator<readonly CopyValue[]> {
+  let ordinal = 0;
+  for (const entry of facts.planEntries) {
+    yield [
+      ...[importId, ordinal++, lineOf(lines, entry.project), 'plan', entry.source, entry.planKind, entry.amountVnd],
+      ...[null, null, null, entry.effectiveOn, entry.decision, entry.nature, null, null, null],
+      ...[entry.ref.sheet, entry.ref.cell],
+    ];
+  }
+  for (const item of facts.disbursements) {
+    yield [
+      ...[importId, ordinal++, lineOf(lines, item.project), 'disbursement', item.source, item.planKind],
+      ...[item.amountVnd, item.advanceVnd, item.completedVolumeVnd, null, null, null, null, item.asOf, item.origin],
+      ...[null, item.ref.sheet, item.ref.cell],
+    ];
+  }
+  for (const item of facts.demands) {
+    yield [
+      ...[importId, ordinal++, lineOf(lines, item.project), 'demand', item.source, null, item.amountVnd, null, null],
+      ...[item.acceptedUnpaidVnd, null, null, null, null, null, item.reason, item.ref.sheet, item.ref.cell],
+    ];
+  }
+}
+
+const ISSUE_COLUMNS = [
+  ...['import_id', 'ordinal', 'sheet', 'cell', 'row_number', 'column_letters', 'code', 'severity', 'value', 'message'],
+];
+
+function* issueRows(importId: string, issues: readonly Issue[]): Generator<readonly CopyValue[]> {
+  let ordinal = 0;
+  for (const issue of issues) {
+    const { sheet, cell, row, column, code, severity, value, message } = issue;
+    yield [importId, ordinal++, sheet, cell, row, column, code, severity, value, message];
+  }
+}

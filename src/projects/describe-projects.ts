@@ -1,0 +1,153 @@
+import type { EntityManager } from 'typeorm';
+import { inferStatus } from '../domain/project-book.js';
+import { cleanText, fold, nameKey } from '../domain/vietnamese-text.js';
+import type { ProjectStatus } from '../domain/words.js';
+import { copyInto } from '../database/copy.js';
+import { investorIds } from '../investors/investors.repository.js';
+
+/** What made the description change, and since when. */
+export interface DescriptionCause {
+  readonly planYear: number;
+  readonly importId: string;
+  readonly recordedAt: Date;
+}
+
+interface Description {
+  readonly name: string;
+  readonly investor: string | null;
+  readonly location: string | null;
+  readonly sector: string | null;
+  readonly status: ProjectStatus;
+  readonly statusInferred: boolean;
+  readonly startYear: number | null;
+  readonly withdrawn: boolean;
+}
+
+/**
+ * Writes a new version of every project whose description changes with what is now committed. Plans tell first, then
+ * adjustments, then reports; within each the earlier commit. A project of which nothing committed tells any more keeps its
+ * last description, marked as withdrawn.
+ */
+export async function describeProjects(
+  manager: EntityManager,
+  projectIds: readonly string[],
+  cause: DescriptionCause,
+): Promise<void> {
+  const told = await toldDescriptions(manager, projectIds, cause.planYear);
+  const latest = await latestDescriptions(manager, projectIds, cause.planYear);
+  const changed: [string, Description][] = [];
+  for (const id of projectIds) {
+    const before = latest.get(id) ?? null;
+    const now = told.get(id) ?? (before === null ? null : { ...before, withdrawn: true });
+    if (now !== null && !isSame(before, now)) changed.push([id, now]);
+  }
+  await writeVersions(manager, changed, cause);
+}
+
+interface ToldRow {
+  readonly projectId: string;
+  readonly name: string;
+  readonly investor: string | null;
+  readonly location: string | null;
+  readonly sector: string | null;
+  readonly statuses: ProjectStatus[] | null;
+  readonly startYears: number[] | null;
+}
+
+async function toldDescriptions(
+  manager: EntityManager,
+  projectIds: readonly string[],
+  planYear: number,
+): Promise<Map<string, Description>> {
+  const rows = await manager.query<ToldRow[]>(
+    `with told as (
+       select line.*, row_number() over (
+                order by array_position(array['capitalPlan', 'adjustment', 'disbursement', 'demand'], import.kind),
+                         import.commit_seq, line.ordinal) as place
+         from import_line line join import on import.id = line.import_id
+        where line.project_id = any($1) and line.has_facts and import.state = 'committed' and import.plan_year = $2
+     )
+     select project_id as "projectId",
+            (array_agg(name order by place))[1] as name,
+            (array_agg(investor order by place) filter (where investor is not null))[1] as investor,
+            (array_agg(location order by place) filter (where location is not null))[1] as location,
+            (array_agg(sector order by place) filter (where sector is not null))[1] as sector,
+            array_agg(distinct status) filter (where status is not null and status <> 'unclassified') as statuses,
+            array_agg(distinct start_year) filter (where start_year is not null) as "startYears"
+       from told group by project_id`,
+    [projectIds, planYear],
+  );
+  return new Map(rows.map((row) => [row.projectId, describe(row, planYear)]));
+}
+
+function describe(row: ToldRow, planYear: number): Description {
+  const startYears = row.startYears ?? [];
+  const { status, inferred } = classify(row.statuses ?? [], startYears, planYear);
+  return {
+    name: cleanText(row.name),
+    investor: row.investor === null ? null : cleanText(row.investor),
+    location: row.location,
+    sector: row.sector,
+    status,
+    statusInferred: inferred,
+    startYear: startYears.length === 0 ? null : Math.min(...startYears),
+    withdrawn: false,
+  };
+}
+
+/** One status told, by whichever paper, counts; two different ones are a conflict that a person has to settle. */
+function classify(
+  statuses: readonly ProjectStatus[],
+  startYears: readonly number[],
+  planYear: number,
+): { status: ProjectStatus; inferred: boolean } {
+  const [only] = statuses;
+  if (only !== undefined && statuses.length === 1) return { status: only, inferred: false };
+  if (statuses.length > 1) return { status: 'unclassified', inferred: false };
+  return inferStatus(startYears, planYear);
+}
+
+async function latestDescriptions(
+  manager: EntityManager,
+  projectIds: readonly string[],
+  planYear: number,
+): Promise<Map<string, Description>> {
+  const rows = await manager.query<(Description & { projectId: string })[]>(
+    `select distinct on (version.project_id) version.project_id as "projectId", version.name, investor.name as investor,
+            version.location, version.sector, version.status, version.status_inferred as "statusInferred",
+            version.start_year as "startYear", version.withdrawn
+       from project_version version left join investor on investor.id = version.investor_id
+      where version.project_id = any($1) and version.plan_year = $2
+      order by version.project_id, version.seq desc`,
+    [projectIds, planYear],
+  );
+  return new Map(rows.map(({ projectId, ...description }) => [projectId, description]));
+}
+
+function isSame(a: Description | null, b: Description): boolean {
+  if (a === null) return false;
+  const sameInvestor =
+    (a.investor === null ? null : nameKey(a.investor)) === (b.investor === null ? null : nameKey(b.investor));
+  const plain = ['name', 'location', 'sector', 'status', 'statusInferred', 'startYear', 'withdrawn'] as const;
+  return sameInvestor && plain.every((field) => a[field] === b[field]);
+}
+
+const VERSION_COLUMNS = [
+  ...['project_id', 'plan_year', 'name', 'name_key', 'name_folded', 'investor_id', 'location', 'sector', 'status'],
+  ...['status_inferred', 'start_year', 'withdrawn', 'import_id', 'recorded_at'],
+];
+
+async function writeVersions(
+  manager: EntityManager,
+  changed: readonly (readonly [string, Description])[],
+  { planYear, importId, recordedAt }: DescriptionCause,
+): Promise<void> {
+  const investors = changed.flatMap(([, { investor }]) => (investor === null ? [] : [investor]));
+  const ids = await investorIds(manager, investors, recordedAt);
+  const rows = changed.map(([projectId, told]) => [
+    ...[projectId, planYear, told.name, nameKey(told.name), fold(told.name)],
+    ...[told.investor === null ? null : (ids.get(nameKey(told.investor)) ?? null), told.location, told.sector],
+    ...[told.status, told.statusInferred, told.startYear, told.withdrawn, importId, recordedAt.toISOString()],
+  ]);
+  await copyInto(manager, 'project_version', VERSION_COLUMNS, rows);
+}
