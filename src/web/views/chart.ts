@@ -17,7 +17,7 @@ const HEIGHT = 300;
 const LEFT = 76;
 const RIGHT = 20;
 const TOP = 44;
-const BOTTOM = 38;
+const BOTTOM = 54;
 const FONT = 'font-family="Segoe UI, system-ui, Roboto, Noto Sans, Arial, sans-serif"';
 
 /**
@@ -89,7 +89,7 @@ function columnMarks(column: ChartColumn, left: number, step: number, y: (vnd: b
   const low = isBelow(column);
   marks.push(
     `<rect x="${round(middle - width / 2)}" y="${at}" width="${round(width)}" height="${round(HEIGHT - BOTTOM - at)}" fill="${low ? '#b83227' : '#2b6ea6'}"/>`,
-    `<text x="${middle}" y="${at - 6}" text-anchor="middle" font-weight="600" fill="#1c2128" stroke="#ffffff" stroke-width="3" paint-order="stroke">${rateText(column.disbursedVnd, column.planVnd) ?? ''}</text>`,
+    `<text x="${middle}" y="${HEIGHT - BOTTOM + 36}" text-anchor="middle" font-weight="600" fill="${low ? '#a4161a' : '#1c2128'}">${rateText(column.disbursedVnd, column.planVnd) ?? ''}</text>`,
   );
   return marks;
 }

@@ -5,6 +5,7 @@ import { formatThreshold } from '../../domain/review.js';
 import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
+import type { ChartColumn } from './chart.js';
 import { Bar, Millions, Rate, Sheet, Tag, Title } from './components.js';
 import { billionsText, countText, dayText, daysBetween, daysLeftText, href, instantText, rateText } from './format.js';
 import { ImportStateTag } from './import-state-tag.js';
@@ -145,6 +146,16 @@ function KeyFigures({ year }: { readonly year: YearState }) {
   );
 }
 
+/** Columns of the chart of the year: one for each reported day. */
+export function yearChartColumns(year: YearState, rules: readonly ReviewRule[]): ChartColumn[] {
+  return year.byMonth.map((month) => ({
+    label: dayText(month.asOf).slice(0, -5),
+    planVnd: month.planVnd,
+    disbursedVnd: month.disbursedVnd,
+    thresholdBasisPoints: thresholdOn(rules, month.asOf),
+  }));
+}
+
 /** What the chart says, in words, for people who do not see it. */
 export function chartMessage(year: YearState): string {
   const months = year.byMonth.map(
@@ -171,7 +182,13 @@ function ByMonth({ view, year }: { readonly view: HomeView; readonly year: YearS
           Xem số liệu
         </a>
       </div>
-      <img class="chart" src={`/bieu-do/nam/${planYear}.svg`} width="860" height="300" alt={chartMessage(year)} />
+      <img
+        class="chart"
+        src={`/bieu-do/nam/${planYear}/giai-ngan.svg`}
+        width="860"
+        height="300"
+        alt={chartMessage(year)}
+      />
       <p class="unit" id="so-lieu-thang">
         Đơn vị tính: triệu đồng
       </p>

@@ -13,8 +13,6 @@ export interface LinesView {
   readonly lines: readonly ImportLineView[];
   /** rows that an issue is about */
   readonly problemRows: ReadonlySet<number>;
-  /** first source row asked for, null for the beginning */
-  readonly fromRow: number | null;
   readonly next: string | null;
   readonly continued: boolean;
 }
@@ -104,7 +102,7 @@ export function ImportLines({ detail, view }: { readonly detail: ImportDetail; r
           path={path}
           query={query}
           next={view.next}
-          continued={view.continued || view.fromRow !== null}
+          continued={view.continued}
         />
       </div>
     </section>
@@ -179,8 +177,7 @@ function Matching({ line }: { readonly line: ImportLineView }) {
   if (line.projectId !== null) {
     return (
       <a class="nowrap" href={`/du-an/${line.projectId}`}>
-        Dự án {line.projectId}
-        {line.matchedBy === null ? '' : `, ${MATCHED_BY[line.matchedBy]}`}
+        Đã có{line.matchedBy === null ? '' : `, ${MATCHED_BY[line.matchedBy]}`}
       </a>
     );
   }

@@ -175,9 +175,9 @@ function Receipt({ receipt }: { readonly receipt: CommitReceipt }) {
         Đã ghi sổ lúc {instantText(receipt.committedAt)}: {formatVnd(receipt.totalVnd)} đồng
       </h2>
       <dl class="facts">
-        <dt>Lượt nạp</dt>
+        <dt>Nội dung</dt>
         <dd>
-          số {receipt.importId}, {TABLE_KIND_NAMES[receipt.kind].toLowerCase()} năm {receipt.planYear}
+          {TABLE_KIND_NAMES[receipt.kind]} năm {receipt.planYear}
           {receipt.asOf === null ? '' : `, số liệu đến ${dayText(receipt.asOf)}`}
           {receipt.origin === null ? '' : `, nguồn: ${ORIGIN_NAMES[receipt.origin]}`}
         </dd>
@@ -190,7 +190,11 @@ function Receipt({ receipt }: { readonly receipt: CommitReceipt }) {
         <dd>
           {countText(receipt.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(receipt.unmatchedVnd)} đồng
         </dd>
-        <dt>Mã kiểm tra tệp</dt>
+        <dt>Mã lượt nạp</dt>
+        <dd>
+          <code>{receipt.importId}</code>
+        </dd>
+        <dt>Mã kiểm tra tệp (SHA-256)</dt>
         <dd>
           <code>{receipt.sha256}</code>
         </dd>
@@ -269,7 +273,7 @@ function Unmatched({ view }: { readonly view: ImportPageView }) {
             {line.candidates.map((candidate, index) => (
               <>
                 {index > 0 ? '; ' : ''}
-                <a href={`/du-an/${candidate.key}`}>dự án số {candidate.key}</a> ({candidate.reason})
+                <a href={`/du-an/${candidate.key}`}>{candidate.reason}</a>
               </>
             ))}
           </li>

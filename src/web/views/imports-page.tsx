@@ -211,7 +211,7 @@ function ImportRow({ item }: { readonly item: ImportView }) {
       <th scope="row" class="name">
         <a href={`/nhap-lieu/${item.id}`}>{item.file}</a>
       </th>
-      <td>{item.kind === null ? '–' : TABLE_KIND_NAMES[item.kind]}</td>
+      <td class="nowrap">{item.kind === null ? '–' : TABLE_KIND_NAMES[item.kind]}</td>
       <td class="mid">{dayText(item.asOf)}</td>
       <td class="num">{countText(counts.projectLines)}</td>
       <td class="num">
@@ -222,7 +222,7 @@ function ImportRow({ item }: { readonly item: ImportView }) {
         {counts.errors > 0 ? <span class="small"> {countText(counts.errors)} lỗi</span> : null}
         {counts.warnings > 0 ? <span class="small muted"> {countText(counts.warnings)} cảnh báo</span> : null}
       </td>
-      <td class="nowrap">{instantText(item.receivedAt)}</td>
+      <td>{instantText(item.receivedAt)}</td>
     </tr>
   );
 }

@@ -99,7 +99,7 @@ function IssueAddress({ importId, issue }: { readonly importId: string; readonly
   );
 }
 
-/** Address of a source row on the page of its import; the list starts a few rows above it. */
+/** Address of a source row on the page of its import. */
 export function rowHref(importId: string, sheet: string, row: number): string {
-  return `${href(`/nhap-lieu/${importId}`, { bang: sheet, tu: Math.max(1, row - 5) })}#dong-${row}`;
+  return `${href(`/nhap-lieu/${importId}`, { bang: sheet })}#dong-${row}`;
 }

@@ -6,6 +6,8 @@ export interface Site {
   /** as written on papers, e.g. `Sở Tài chính tỉnh Sơn La` */
   readonly agency: string;
   readonly version: string;
+  /** part of the address of style sheet and script; changes when they change */
+  readonly assetTag: string;
 }
 
 export interface PageProps {
@@ -49,9 +51,9 @@ export function Page({ site, title, section, refreshSeconds, children }: PagePro
         <title>{`${title} – Giải Ngân`}</title>
         <meta name="htmx-config" content={HTMX_CONFIG} />
         {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
-        <link rel="stylesheet" href="/assets/app.css" />
+        <link rel="stylesheet" href={`/assets/app.css?v=${site.assetTag}`} />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <script src="/assets/htmx.min.js" defer></script>
+        <script src={`/assets/htmx.min.js?v=${site.assetTag}`} defer></script>
       </head>
       <body>
         <a class="skip" href="#noi-dung">

@@ -27,12 +27,11 @@ export function projectPage(site: Site, view: ProjectPageView): string {
         />
         <KeyFigures project={project} planYear={timeline.planYear} />
         <div class="columns main-aside">
-          <Months view={view} />
-          <div class="stack">
-            <Identity project={project} />
-            <Sources project={project} />
-          </div>
+          <Chart view={view} />
+          <Identity project={project} />
         </div>
+        <Months view={view} />
+        <Sources project={project} />
         <PlanLedger entries={timeline.planEntries} />
         <Snapshots snapshots={timeline.snapshots} />
       </div>
@@ -109,7 +108,7 @@ function Sources({ project }: { readonly project: ProjectDetail }) {
     <section class="card">
       <div class="head">
         <h2>Theo nguồn vốn</h2>
-        <p class="unit">triệu đồng</p>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
       </div>
       <Sheet label="Kế hoạch vốn và giải ngân theo nguồn vốn của dự án" low>
         <thead>
@@ -123,6 +122,9 @@ function Sources({ project }: { readonly project: ProjectDetail }) {
             </th>
             <th scope="col" class="num">
               Tỷ lệ
+            </th>
+            <th scope="col" class="num">
+              Chưa giải ngân
             </th>
           </tr>
         </thead>
@@ -138,6 +140,10 @@ function Sources({ project }: { readonly project: ProjectDetail }) {
               </td>
               <td class="num">
                 <Rate part={share.disbursedVnd} whole={share.planVnd} />
+                <Bar part={share.disbursedVnd} whole={share.planVnd} />
+              </td>
+              <td class="num">
+                <Millions vnd={share.disbursedVnd === null ? null : share.planVnd - share.disbursedVnd} />
               </td>
             </tr>
           ))}
@@ -166,28 +172,32 @@ function chartMessage(view: ProjectPageView): string {
   return `Biểu đồ giải ngân lũy kế của dự án so với kế hoạch: ${days.join('; ')}.`;
 }
 
-function Months({ view }: { readonly view: ProjectPageView }) {
-  const { project, timeline, rules } = view;
-  if (timeline.days.length === 0) {
-    return (
-      <section class="card">
-        <h2>Diễn biến trong năm</h2>
-        <p class="muted">Chưa có kế hoạch vốn hay số giải ngân nào của năm {timeline.planYear}.</p>
-      </section>
-    );
-  }
+function Chart({ view }: { readonly view: ProjectPageView }) {
+  const { project, timeline } = view;
   return (
     <section class="card">
       <h2>Diễn biến trong năm {timeline.planYear}</h2>
-      {timeline.snapshots.length === 0 ? null : (
+      {timeline.snapshots.length === 0 ? (
+        <p class="muted">Chưa có số giải ngân nào của năm {timeline.planYear}.</p>
+      ) : (
         <img
           class="chart"
-          src={href(`/bieu-do/du-an/${project.id}.svg`, { nam: timeline.planYear })}
+          src={href(`/bieu-do/du-an/${project.id}/giai-ngan.svg`, { nam: timeline.planYear })}
           width="860"
           height="300"
           alt={chartMessage(view)}
         />
       )}
+    </section>
+  );
+}
+
+function Months({ view }: { readonly view: ProjectPageView }) {
+  const { timeline, rules } = view;
+  if (timeline.days.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Số liệu từng tháng</h2>
       <p class="unit">Đơn vị tính: triệu đồng</p>
       <Sheet label="Kế hoạch vốn và giải ngân từng tháng của dự án" low>
         <thead>

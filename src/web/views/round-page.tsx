@@ -21,7 +21,7 @@ export function roundPage(site: Site, view: RoundPageView): string {
   const path = `/dot-ra-soat/${round.id}`;
   return renderPage(
     <Page site={site} title={round.rule.name} section="rounds">
-      <Crumbs trail={[['/dot-ra-soat', 'Đợt rà soát']]} here={`Đợt số ${round.id}`} />
+      <Crumbs trail={[['/dot-ra-soat', 'Đợt rà soát']]} here={round.rule.name} />
       <div class="stack">
         <Title heading={round.rule.name} lead={`${round.rule.clause}. Căn cứ: ${round.rule.legalBasis}.`}>
           <a class="button" href={`${path}/danh-sach.xlsx`}>
@@ -33,8 +33,7 @@ export function roundPage(site: Site, view: RoundPageView): string {
         </Title>
         <KeyFigures round={round} />
         <p class="small muted">
-          Đợt số {round.id}, mở lúc {instantText(round.openedAt)} trên số liệu trong sổ lúc {instantText(round.knownAt)}
-          .{' '}
+          Mở lúc {instantText(round.openedAt)} trên số liệu trong sổ lúc {instantText(round.knownAt)}.{' '}
           {round.complete
             ? 'Báo cáo được xác nhận đầy đủ: dự án không được nhắc đến tính là giải ngân 0 đồng.'
             : 'Báo cáo chưa được xác nhận đầy đủ: dự án không được nhắc đến nằm ở mục “Chưa có số liệu”.'}

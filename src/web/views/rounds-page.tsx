@@ -200,9 +200,7 @@ function RoundList({ view }: { readonly view: RoundsView }) {
             {view.rounds.map((round) => (
               <tr>
                 <th scope="row">
-                  <a href={`/dot-ra-soat/${round.id}`}>
-                    Đợt số {round.id}: {round.rule.name}
-                  </a>
+                  <a href={`/dot-ra-soat/${round.id}`}>{round.rule.name}</a>
                 </th>
                 <td class="mid">{dayText(round.asOf)}</td>
                 <td class="mid">{formatThreshold(round.rule.thresholdBasisPoints)}</td>

@@ -1,0 +1,152 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayInVietnam, yearOf } from '../../domain/local-date.js';
+import { refusalText } from '../../http/refusal-catalogue.js';
+import type { Refusal } from '../../http/refusal.js';
+import { ImportsService } from '../../imports/imports.service.js';
+import type { ImportDetail } from '../../imports/imports.types.js';
+import { ImportPageBuilder } from '../import-page-builder.js';
+import { must } from '../must.js';
+import { countOf, textOf, type Query as PageQuery } from '../query.js';
+import { receiveForm } from '../receive-form.js';
+import { seeOther, sendFile, sendPage, XLSX } from '../reply.js';
+import { SiteService } from '../site.service.js';
+import { EMPTY_UPLOAD_FORM, readUploadForm, uploadFormOf } from '../upload-form.js';
+import type { FieldError } from '../views/components.js';
+import { cancelPage, commitPage, reversePage } from '../views/import-confirm-pages.js';
+import { importPage } from '../views/import-page.js';
+import { importsPage, type UploadForm } from '../views/imports-page.js';
+import { issuesPage } from '../views/issues-page.js';
+
+const PAGE_SIZE = 50;
+const ISSUES_PAGE_SIZE = 200;
+
+@Controller('nhap-lieu')
+export class ImportPagesController {
+  constructor(
+    private readonly site: SiteService,
+    private readonly imports: ImportsService,
+    private readonly pages: ImportPageBuilder,
+  ) {}
+
+  @Get()
+  async list(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    const planYear = String(yearOf(dayInVietnam(new Date())));
+    await this.sendList(reply, { ...EMPTY_UPLOAD_FORM, planYear }, [], 200, textOf(query, 'sau'));
+  }
+
+  @Post()
+  async upload(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const received = must(await receiveForm(request));
+    const form = uploadFormOf(received.fields);
+    const asked = readUploadForm(form, received.file);
+    if (!('bytes' in asked)) return this.sendList(reply, form, asked, 422);
+    const result = await this.imports.receive(asked);
+    if (result.ok) return seeOther(reply, `/nhap-lieu/${result.value.id}`);
+    await this.sendList(reply, form, [{ field: 'file', message: refusalText(result.refusal) }], 422);
+  }
+
+  @Get(':id')
+  async show(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    sendPage(reply, importPage(this.site.site, must(await this.pages.build(id, query))));
+  }
+
+  @Get(':id/loi')
+  async issues(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    const item = must(await this.imports.find(id));
+    const code = textOf(query, 'ma') ?? '';
+    const issues = must(await this.imports.issues(id)).filter((issue) => issue.code === code);
+    const pages = Math.max(1, Math.ceil(issues.length / ISSUES_PAGE_SIZE));
+    const page = Math.min(countOf(query, 'trang') ?? 1, pages);
+    const shown = issues.slice((page - 1) * ISSUES_PAGE_SIZE, page * ISSUES_PAGE_SIZE);
+    sendPage(reply, issuesPage(this.site.site, { item, code, issues: shown, total: issues.length, page, pages }));
+  }
+
+  @Get(':id/tep-goc')
+  async original(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendFile(reply, must(await this.imports.original(id)), XLSX);
+  }
+
+  @Get(':id/danh-dau.xlsx')
+  async annotated(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendFile(reply, must(await this.imports.annotated(id)), XLSX);
+  }
+
+  @Get(':id/ghi-so')
+  async askCommit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.ask(reply, id, 'checked', (detail) => commitPage(this.site.site, detail));
+  }
+
+  @Post(':id/ghi-so')
+  async commit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const result = await this.imports.commit(id);
+    if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
+    const detail = must(await this.imports.find(id));
+    sendPage(reply, commitPage(this.site.site, detail, errorsOf(result.refusal)), 409);
+  }
+
+  @Get(':id/huy')
+  async askCancel(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const detail = must(await this.imports.find(id));
+    sendPage(reply, cancelPage(this.site.site, detail));
+  }
+
+  @Post(':id/huy')
+  async cancel(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const result = await this.imports.cancel(id);
+    if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
+    const detail = must(await this.imports.find(id));
+    sendPage(reply, cancelPage(this.site.site, detail, errorsOf(result.refusal)), 409);
+  }
+
+  @Get(':id/thu-hoi')
+  async askReverse(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.ask(reply, id, 'committed', (detail) => reversePage(this.site.site, detail, ''));
+  }
+
+  @Post(':id/thu-hoi')
+  async reverse(
+    @Param('id') id: string,
+    @Body() body: PageQuery | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const reason = textOf(body, 'reason');
+    if (reason === null) {
+      const detail = must(await this.imports.find(id));
+      const missing = { field: 'reason', message: 'Chưa ghi lý do thu hồi. Ghi một câu để người sau hiểu.' };
+      return sendPage(reply, reversePage(this.site.site, detail, '', [missing]), 422);
+    }
+    const result = await this.imports.reverse(id, reason);
+    if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
+    const detail = must(await this.imports.find(id));
+    sendPage(reply, reversePage(this.site.site, detail, reason, errorsOf(result.refusal)), 409);
+  }
+
+  /** A question that makes sense in one state only; in another the import's own page says how things stand. */
+  private async ask(
+    reply: FastifyReply,
+    id: string,
+    state: ImportDetail['state'],
+    draw: (detail: ImportDetail) => string,
+  ): Promise<void> {
+    const detail = must(await this.imports.find(id));
+    if (detail.state !== state) return seeOther(reply, `/nhap-lieu/${id}`);
+    sendPage(reply, draw(detail));
+  }
+
+  private async sendList(
+    reply: FastifyReply,
+    form: UploadForm,
+    errors: readonly FieldError[],
+    status: number,
+    cursor: string | null = null,
+  ): Promise<void> {
+    const { items, next } = must(await this.imports.list({}, { cursor, limit: PAGE_SIZE }));
+    const view = { form, errors, imports: items, next, continued: cursor !== null };
+    sendPage(reply, importsPage(this.site.site, view), status);
+  }
+}
+
+function errorsOf(refusal: Refusal): readonly FieldError[] {
+  return [{ field: null, message: refusalText(refusal) }];
+}

@@ -1,0 +1,34 @@
+import { localDate, type LocalDate } from '../domain/local-date.js';
+import { MAX_VND } from '../domain/money.js';
+
+/** What people type into forms, the Vietnamese way. Each function gives null for text that it does not read. */
+
+/** `30/6/2025` (day first) or `2025-06-30`. */
+export function typedDay(text: string): LocalDate | null {
+  const vietnamese = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (vietnamese !== null) return localDate(Number(vietnamese[3]), Number(vietnamese[2]), Number(vietnamese[1]));
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
+  return iso === null ? null : localDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+}
+
+/** Whole đồng: `3254118000000`, or grouped in threes by points or spaces. Up to the largest amount of the books. */
+export function typedVnd(text: string): bigint | null {
+  const plain = text.trim().replace(/\s*(?:đồng|đ|VND|VNĐ)$/iu, '');
+  if (!/^(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0]\d{3})+)$/.test(plain)) return null;
+  const vnd = BigInt(plain.replace(/[. \u00a0]/g, ''));
+  return vnd > MAX_VND ? null : vnd;
+}
+
+/** `50`, `50%`, `62,5` as basis points, above 0 and up to 100%. */
+export function typedThreshold(text: string): number | null {
+  const match = /^(\d{1,3})(?:[,.](\d{1,2}))?\s*%?$/.exec(text.trim());
+  if (match === null) return null;
+  const points = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return points > 0 && points <= 10_000 ? points : null;
+}
+
+/** A plan year of four digits, 2000..2100. */
+export function typedYear(text: string): number | null {
+  const year = /^\d{4}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return year >= 2000 && year <= 2100 ? year : null;
+}
