@@ -19,6 +19,8 @@ export interface RateColumn {
   readonly index: number;
   readonly letter: string;
   readonly number: number;
+  /** the source whose rate it is, null for the whole row's */
+  readonly source: FundingSourceCode | null;
 }
 
 export type Slot =
@@ -64,7 +66,7 @@ export function layoutOf(frame: TableFrame): Layout {
       money.push(kept);
       slots[number] = { kind: 'money', column: kept };
     } else if (column.field === 'rate') {
-      const rate = { index: rates.length, letter: column.letter, number };
+      const rate = { index: rates.length, letter: column.letter, number, source: column.source };
       rates.push(rate);
       slots[number] = { kind: 'rate', column: rate };
     } else if (isText(column.field)) {

@@ -54,6 +54,13 @@ function describesProject(row: BodyRow): boolean {
   return hasCode(row) || IDENTITY.some((field) => row.texts.has(field));
 }
 
+/** Cells of one work only: a decision, a period, a capacity; a heading may stand beside a place or a unit. */
+const OF_A_WORK = ['capacity', 'period', 'decision'] as const;
+
+function describesWork(row: BodyRow): boolean {
+  return OF_A_WORK.some((field) => row.texts.has(field)) || (row.texts.has('investor') && row.texts.has('location'));
+}
+
 function hasCode(row: BodyRow): boolean {
   const code = row.texts.get('code');
   return code !== undefined && !/^[-–—.…\s]*$/u.test(code.text);
@@ -66,7 +73,8 @@ export function toNode(row: BodyRow, mark: Mark | null, habits: TableHabits, mea
   const described = !coded && wording !== 'total' && describesProject(row);
   const meaning = coded ? null : meanings(row.name);
   const told = meaning !== null && (tellsSomething(meaning) || GROUP.test(folded));
-  const item = coded || (described && !told);
+  // Names of works begin like headings (`Trường THPT …`, `Thủy lợi bản …`): cells that no heading has decide.
+  const item = coded || (described && (!told || describesWork(row)));
   return {
     row,
     mark,

@@ -118,15 +118,22 @@ function startsBelow(top: Node, node: Node, mark: Mark): boolean {
   return node.look === 'item' || (top.look === 'heading' && node.look !== 'heading');
 }
 
-/** A row without a mark that looks like a heading: beside the open one that looks alike, else below the last heading. */
+/** A row without a mark that looks like a heading: beside the open one that looks alike and tells the same kind of thing, else below the last heading. */
 export function placeUnmarkedHeading(stack: Stack, node: Node): Node | null {
+  const kind = kindOfMeaning(node);
   const alike = indicesOf(
     stack,
-    (open) => open.mark === null && open.look === 'heading' && open.row.look === node.row.look,
+    (open) =>
+      open.mark === null && open.look === 'heading' && open.row.look === node.row.look && kindOfMeaning(open) === kind,
   )[0];
   if (alike !== undefined) stack.length = alike;
   else closeItems(stack);
   return open(stack, node);
+}
+
+/** A sector and a status of one look are two levels, not siblings; null where the text tells nothing known. */
+function kindOfMeaning({ meaning }: Node): string | null {
+  return Object.entries(meaning ?? {}).find(([, told]) => told !== null)?.[0] ?? null;
 }
 
 /** A row without a mark that is a project or nothing in particular: a leaf below the last heading. */

@@ -35,14 +35,18 @@ const BELOW: readonly (readonly AmountField[])[] = [
 
 /** Finds out what each rate column divides and whether it prints fractions, and flags the rows that differ from their column's habit. */
 export function checkRates(nodes: readonly Node[], layout: Layout, issues: TableIssues): RateHabits {
-  const ratios = ratiosOf(layout);
   const fractions: boolean[] = [];
   let main: RateColumn | null = null;
   for (const column of layout.rates) {
+    const ratios = ratiosOf(layout, column);
     const habit = habitOf(nodes, column, ratios);
     fractions.push(habit?.fraction ?? false);
     if (habit === null) continue;
-    if (habit.ratio === ratios[0] && layout.money[habit.ratio.above[0] ?? 0]?.field === 'disbursed.current')
+    if (
+      column.source === null &&
+      habit.ratio === ratios[0] &&
+      layout.money[habit.ratio.above[0] ?? 0]?.field === 'disbursed.current'
+    )
       main ??= column;
     for (const node of nodes) flag(node, column, habit, layout, issues);
   }
@@ -60,9 +64,13 @@ function points(rate: PrintedRate, fraction: boolean): number {
   return toBasisPoints(fraction && !rate.isPercent ? movePoint(rate.value, 2) : rate.value);
 }
 
-function ratiosOf(layout: Layout): Ratio[] {
+/** The quotients of the table's figures; of one source for a column that stands under it. */
+function ratiosOf(layout: Layout, { source }: RateColumn): Ratio[] {
   const indices = (fields: readonly AmountField[]): number[] | null => {
-    const found = fields.map((field) => layout.money.find((column) => column.key === field)?.index);
+    const found = fields.map((field) => {
+      const key = source === null ? field : `${field}@${source}`;
+      return layout.money.find((column) => column.key === key)?.index;
+    });
     return found.every((index) => index !== undefined) ? found : null;
   };
   return ABOVE.flatMap((over) =>
