@@ -45,7 +45,7 @@ async function fulfil({ task, file, bytes, limits }: CageOrder): Promise<Pieces>
 
 function explain(error: unknown): CageAnswer {
   if (error instanceof WorkbookRefusal) return { kind: 'refused', issues: [error.issue] };
-  return { kind: 'failed', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { kind: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }
 
 /** Resolves when the answer has left, so that a large result never piles up in this process. */
