@@ -1,24 +1,176 @@
-import type { Page, PageRequest } from '../http/page.js';
-import type { Result } from '../http/refusal.js';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { dayInVietnam } from '../domain/local-date.js';
+import { formatCellRef } from '../domain/project-facts.js';
+import { planEntriesAsOf } from '../domain/capital-plan.js';
+import { snapshotsAsOf } from '../domain/disbursement.js';
+import { clockOfDatabase } from '../database/transaction.js';
+import { isUuid } from '../database/uuid.js';
+import { decodeCursor, pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
+import { accepted, refused, type Result } from '../http/refusal.js';
+import { gatherFacts, type KnownFacts } from './facts.repository.js';
+import { figuresOf, PREFERRED_ORIGIN, yearStateOf } from './figures.js';
+import * as repository from './projects.repository.js';
 import type {
   Perspective,
   PerspectiveRequest,
+  PlanEntryView,
   ProjectDetail,
   ProjectFilter,
   ProjectRow,
   ProjectTimeline,
+  SnapshotView,
+  TimelineDay,
   YearState,
 } from './projects.types.js';
 
-/** Announced signatures; the class that keeps them replaces this declaration. */
-export declare class ProjectsService {
-  /** fills in plan year, day and instant */
-  perspective(request: PerspectiveRequest): Promise<Result<Perspective>>;
-  list(filter: ProjectFilter, perspective: Perspective, page: PageRequest): Promise<Result<Page<ProjectRow>>>;
-  find(id: string, perspective: Perspective): Promise<Result<ProjectDetail>>;
-  timeline(id: string, perspective: Perspective): Promise<Result<ProjectTimeline>>;
-  /** count, plan, disbursement, by source and by reported day, of the filtered projects */
-  yearState(filter: ProjectFilter, perspective: Perspective): Promise<YearState>;
-  /** distinct values for filters */
-  facets(perspective: Perspective): Promise<{ investors: string[]; sectors: string[]; locations: string[] }>;
+/** Projects with their money, as of a day as known at an instant. */
+@Injectable()
+export class ProjectsService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Fills in what a question leaves out: the latest plan year with figures, today in Việt Nam, now. */
+  async perspective(request: PerspectiveRequest): Promise<Result<Perspective>> {
+    const { manager } = this.dataSource;
+    const now = await clockOfDatabase(manager);
+    const knownAt = request.knownAt ?? now;
+    if (knownAt > now) return refused('knownAt.future', { knownAt: knownAt.toISOString() });
+    const asOf = request.asOf ?? dayInVietnam(now);
+    const latest = request.planYear ?? (await repository.latestPlanYear(manager, knownAt));
+    return accepted({ planYear: latest ?? Number(asOf.slice(0, 4)), asOf, knownAt });
+  }
+
+  /** Plan years in the books, latest first. */
+  planYears(): Promise<number[]> {
+    return repository.planYears(this.dataSource.manager);
+  }
+
+  /** In order of code, projects without one last. */
+  async list(filter: ProjectFilter, perspective: Perspective, page: PageRequest): Promise<Result<Page<ProjectRow>>> {
+    const cursor = page.cursor ?? null;
+    const after = cursor === null ? null : decodeCursor(cursor, 3);
+    if (cursor !== null && !isProjectCursor(after)) return refused('cursor.unknown', { cursor });
+    const { manager } = this.dataSource;
+    const start = isProjectCursor(after) ? after : null;
+    const found = await repository.listProjects(manager, filter, perspective, start, page);
+    const facts = await gatherFacts(manager, { ...perspective, projectIds: found.items.map(({ id }) => id) });
+    const byId = new Map(facts.map((item) => [item.key, item]));
+    const items = found.items.map((identity) => {
+      const known = byId.get(identity.id) ?? {
+        ...identity,
+        key: identity.id,
+        matchedBy: null,
+        planEntries: [],
+        snapshots: [],
+      };
+      return { ...identity, ...figuresOf(known, perspective.asOf) };
+    });
+    return accepted({ items, next: found.next });
+  }
+
+  async find(id: string, perspective: Perspective): Promise<Result<ProjectDetail>> {
+    const facts = await this.factsOf(id, perspective);
+    if (facts === null) return refused('project.notFound', { id });
+    const aliases = await repository.aliasesOf(this.dataSource.manager, id);
+    return accepted({ ...identityOf(facts), ...figuresOf(facts, perspective.asOf), aliases });
+  }
+
+  /** Ledger, reported figures, and the state at the end of every day that one of them names. */
+  async timeline(id: string, perspective: Perspective): Promise<Result<ProjectTimeline>> {
+    const facts = await this.factsOf(id, perspective);
+    if (facts === null) return refused('project.notFound', { id });
+    const { manager } = this.dataSource;
+    return accepted({
+      projectId: id,
+      planYear: perspective.planYear,
+      knownAt: perspective.knownAt,
+      planEntries: await repository.planEntries(manager, { projectId: id }, perspective),
+      snapshots: await repository.snapshots(manager, { projectId: id }, perspective),
+      days: timelineDays(facts, perspective),
+    });
+  }
+
+  /** Count, plan, disbursement, by source and by reported day, of the filtered projects. */
+  async yearState(filter: ProjectFilter, perspective: Perspective): Promise<YearState> {
+    const { manager } = this.dataSource;
+    const narrowed = Object.values(filter).some((value) => value !== undefined);
+    const projectIds = narrowed ? await repository.projectIdsOf(manager, filter, perspective) : undefined;
+    const question = { ...perspective, ...(projectIds === undefined ? {} : { projectIds }) };
+    return yearStateOf(await gatherFacts(manager, question), perspective);
+  }
+
+  /** Distinct values to filter by. */
+  facets(perspective: Perspective): Promise<{ investors: string[]; sectors: string[]; locations: string[] }> {
+    return repository.facetsOf(this.dataSource.manager, perspective);
+  }
+
+  /** The ledger of every project, in the order of its numbers. */
+  async planEntries(
+    filter: repository.FactFilter,
+    perspective: Perspective,
+    page: PageRequest,
+  ): Promise<Result<Page<PlanEntryView>>> {
+    return this.facts(page, filter, (after, limit) =>
+      repository.planEntries(this.dataSource.manager, filter, perspective, after, limit),
+    );
+  }
+
+  /** Reported figures of every project, in the order of their numbers. */
+  async snapshots(
+    filter: repository.FactFilter,
+    perspective: Perspective,
+    page: PageRequest,
+  ): Promise<Result<Page<SnapshotView>>> {
+    return this.facts(page, filter, (after, limit) =>
+      repository.snapshots(this.dataSource.manager, filter, perspective, after, limit),
+    );
+  }
+
+  private async facts<T extends { readonly seq: string }>(
+    page: PageRequest,
+    filter: repository.FactFilter,
+    fetch: (after: string, limit: number) => Promise<T[]>,
+  ): Promise<Result<Page<T>>> {
+    const cursor = page.cursor ?? null;
+    const after = cursor === null ? '0' : decodeCursor(cursor, 1)?.[0];
+    if (typeof after !== 'string' || !/^\d{1,18}$/.test(after))
+      return refused('cursor.unknown', { cursor: cursor ?? '' });
+    const named = [filter.projectId, filter.importId].filter((id) => id !== undefined);
+    if (!named.every(isUuid)) return accepted({ items: [], next: null });
+    const limit = pageLimit(page);
+    return accepted(toPage(await fetch(after, limit + 1), limit, (item) => [item.seq]));
+  }
+
+  private async factsOf(id: string, perspective: Perspective): Promise<KnownFacts | null> {
+    if (!isUuid(id)) return null;
+    const [facts] = await gatherFacts(this.dataSource.manager, { ...perspective, projectIds: [id] });
+    return facts ?? null;
+  }
+}
+
+function identityOf(facts: KnownFacts) {
+  const { key, code, name, investor, location, sector, status, statusInferred, startYear } = facts;
+  return { id: key, code, name, investor, location, sector, status, statusInferred, startYear };
+}
+
+function timelineDays(facts: KnownFacts, { asOf }: Perspective): TimelineDay[] {
+  const changes = facts.planEntries.filter((entry) => entry.planKind === 'current').map((entry) => entry.effectiveOn);
+  const reports = facts.snapshots.filter((item) => item.planKind === 'current').map((item) => item.asOf);
+  const days = [...new Set([...changes, ...reports])].filter((day) => day <= asOf).sort();
+  return days.map((day) => {
+    const { planVnd, disbursedVnd, ratePercent, origin } = figuresOf(facts, day);
+    const cells = [
+      ...planEntriesAsOf(facts.planEntries, day),
+      ...snapshotsAsOf(facts.snapshots, day, PREFERRED_ORIGIN),
+    ].map((item) => formatCellRef(item.ref));
+    return { asOf: day, planVnd, disbursedVnd, ratePercent, origin, evidence: cells };
+  });
+}
+
+function isProjectCursor(keys: readonly unknown[] | null): keys is repository.ProjectCursor {
+  if (keys === null) return false;
+  const [code, name, id] = keys;
+  return (
+    (code === null || typeof code === 'string') && typeof name === 'string' && typeof id === 'string' && isUuid(id)
+  );
 }
