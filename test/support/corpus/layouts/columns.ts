@@ -77,10 +77,16 @@ export function totalInvestment(...path: string[]): ColumnSpec {
 }
 
 /** Printed rate in percent with one decimal, blank without a plan. */
-export function rate(path: readonly string[], part: (leaf: Leaf) => bigint, whole: (leaf: Leaf) => bigint): ColumnSpec {
+export function rate(
+  path: readonly string[],
+  part: (leaf: Leaf) => bigint,
+  whole: (leaf: Leaf) => bigint,
+  source: string | null = null,
+): ColumnSpec {
   return {
     path,
     field: 'rate',
+    source,
     summed: false,
     of: (leaf) => (whole(leaf) === 0n ? null : Number((part(leaf) * 1000n) / whole(leaf)) / 10),
   };

@@ -120,6 +120,7 @@ function withRates(
       [path, caption, 'Tỷ lệ (%)'],
       (leaf) => sumOf(leaf.project, (part) => (mine(part) ? figure(part) : 0n)),
       (leaf) => sumOf(leaf.project, (part) => (mine(part) ? part.plan : 0n)),
+      source,
     );
   };
   return [
