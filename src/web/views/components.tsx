@@ -256,6 +256,15 @@ export function Pages({ noun, shown, total, path, query, next, continued }: Page
   );
 }
 
+/** A chart as an image of its own, with what it says in words; on a narrow screen it scrolls inside its frame. */
+export function Chart({ src, message }: { readonly src: string; readonly message: string }) {
+  return (
+    <div class="chart-frame" role="region" aria-label="Biểu đồ" tabIndex={0}>
+      <img class="chart" src={src} width="860" height="300" alt={message} />
+    </div>
+  );
+}
+
 /** `file!sheet!cell` addresses that a figure rests on. */
 export function Evidence({ cells }: { readonly cells: readonly string[] }) {
   if (cells.length === 0) return <span class="muted">–</span>;

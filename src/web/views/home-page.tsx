@@ -6,7 +6,7 @@ import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import type { ChartColumn } from './chart.js';
-import { Bar, Millions, Rate, Sheet, Tag, Title } from './components.js';
+import { Bar, Chart, Millions, Rate, Sheet, Tag, Title } from './components.js';
 import { billionsText, countText, dayText, daysBetween, daysLeftText, href, instantText, rateText } from './format.js';
 import { ImportStateTag } from './import-state-tag.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -182,13 +182,7 @@ function ByMonth({ view, year }: { readonly view: HomeView; readonly year: YearS
           Xem số liệu
         </a>
       </div>
-      <img
-        class="chart"
-        src={`/bieu-do/nam/${planYear}/giai-ngan.svg`}
-        width="860"
-        height="300"
-        alt={chartMessage(year)}
-      />
+      <Chart src={`/bieu-do/nam/${planYear}/giai-ngan.svg`} message={chartMessage(year)} />
       <p class="unit" id="so-lieu-thang">
         Đơn vị tính: triệu đồng
       </p>

@@ -2,7 +2,7 @@ import { formatVnd } from '../../domain/money.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
 import type { PlanEntryView, ProjectDetail, ProjectTimeline, SnapshotView } from '../../projects/projects.types.js';
-import { Bar, Crumbs, Evidence, Millions, Rate, Sheet, Tag, Title } from './components.js';
+import { Bar, Chart, Crumbs, Evidence, Millions, Rate, Sheet, Tag, Title } from './components.js';
 import type { ChartColumn } from './chart.js';
 import { countText, dayText, href, instantText, percentText, rateText } from './format.js';
 import { thresholdOn } from './home-page.js';
@@ -27,7 +27,7 @@ export function projectPage(site: Site, view: ProjectPageView): string {
         />
         <KeyFigures project={project} planYear={timeline.planYear} />
         <div class="columns main-aside">
-          <Chart view={view} />
+          <Course view={view} />
           <Identity project={project} />
         </div>
         <Months view={view} />
@@ -172,7 +172,7 @@ function chartMessage(view: ProjectPageView): string {
   return `Biểu đồ giải ngân lũy kế của dự án so với kế hoạch: ${days.join('; ')}.`;
 }
 
-function Chart({ view }: { readonly view: ProjectPageView }) {
+function Course({ view }: { readonly view: ProjectPageView }) {
   const { project, timeline } = view;
   return (
     <section class="card">
@@ -180,12 +180,9 @@ function Chart({ view }: { readonly view: ProjectPageView }) {
       {timeline.snapshots.length === 0 ? (
         <p class="muted">Chưa có số giải ngân nào của năm {timeline.planYear}.</p>
       ) : (
-        <img
-          class="chart"
+        <Chart
           src={href(`/bieu-do/du-an/${project.id}/giai-ngan.svg`, { nam: timeline.planYear })}
-          width="860"
-          height="300"
-          alt={chartMessage(view)}
+          message={chartMessage(view)}
         />
       )}
     </section>
