@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import type { MatchCandidate } from '../domain/matching.js';
+import type { UnmatchedReport } from '../domain/project-book.js';
+import type { ProjectStatus } from '../domain/words.js';
+import { KNOWN } from '../projects/facts.repository.js';
+
+interface UnmatchedRow {
+  readonly code: string | null;
+  readonly name: string;
+  readonly investor: string | null;
+  readonly location: string | null;
+  readonly sector: string | null;
+  readonly status: ProjectStatus | null;
+  readonly startYear: number | null;
+  readonly candidates: MatchCandidate[];
+  readonly amountVnd: string;
+  readonly file: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly cells: string[];
+}
+
+/** Lines of reports up to a day that found no project of the books, with the money that no finding counts (contract: `unmatched`). */
+export async function unmatchedReports(
+  manager: EntityManager,
+  question: { readonly planYear: number; readonly knownAt: Date; readonly asOf: string },
+): Promise<UnmatchedReport[]> {
+  const rows = await manager.query<UnmatchedRow[]>(
+    `select line.code, line.name, line.investor, line.location, line.sector, line.status,
+            line.start_year as "startYear", line.candidates, import.file, line.sheet, line.row_number as row,
+            sum(fact.amount_vnd) filter (where fact.plan_kind = 'current')::text as "amountVnd",
+            array_agg(fact.cell order by fact.ordinal) as cells
+       from import_line line
+       join import on import.id = line.import_id
+       join import_fact fact on fact.import_id = line.import_id and fact.line_ordinal = line.ordinal
+      where import.plan_year = $1 and ${KNOWN} and import.kind = 'disbursement' and fact.as_of <= $3
+        and line.project_id is null
+      group by line.import_id, line.ordinal, import.file, import.commit_seq
+      order by import.commit_seq, line.ordinal`,
+    [question.planYear, question.knownAt, question.asOf],
+  );
+  return rows.map(({ candidates, amountVnd, file, sheet, row, cells, status, ...named }) => ({
+    project: { ...named, status: status ?? 'unclassified', ref: { file, sheet, cell: `A${row}` } },
+    amountVnd: BigInt(amountVnd ?? '0'),
+    candidates,
+    refs: cells.map((cell) => ({ file, sheet, cell })),
+  }));
+}
