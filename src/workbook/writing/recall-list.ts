@@ -1,7 +1,8 @@
 import { rename, rm, open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
+import { openWorkbookWriter } from './open-workbook-writer.js';
 import { millionsFormat } from './paper-amounts.js';
 import { paperStyles } from './paper-styles.js';
 import { writeByProject } from './recall-by-project-sheet.js';
@@ -10,8 +11,6 @@ import { writeEvidence } from './recall-evidence-sheet.js';
 import type { RecallFigures, RecallList } from './recall-list-model.js';
 import type { RecallPaper } from './recall-paper.js';
 import { writePending } from './recall-pending-sheet.js';
-
-const CREATOR = 'Giải Ngân';
 
 /**
  * Writes the official annex as xlsx to a path or a stream. A path is written beside itself and renamed at the end, so that a
@@ -45,14 +44,7 @@ export async function recallListBytes(list: RecallList): Promise<Uint8Array> {
 
 async function writeTo(list: RecallList, stream: Writable): Promise<void> {
   const paper = toPaper(list);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    stream,
-    useStyles: true,
-    useSharedStrings: false,
-    zip: { zlib: { level: 6 } },
-  });
-  workbook.creator = CREATOR;
-  workbook.lastModifiedBy = CREATOR;
+  const workbook = openWorkbookWriter(stream);
   // exceljs waits for ever where the stream breaks, so the stream itself is watched
   const done = finished(stream);
   try {
