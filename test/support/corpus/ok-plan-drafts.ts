@@ -10,7 +10,7 @@ import {
 } from './layouts/body.js';
 import { planAnnex, planBySourceColumns } from './layouts/plan.js';
 import { type InventedProject, inventProjects, sumOf } from './projects.js';
-import type { BodyNode, ColumnSpec } from './table-spec.js';
+import type { BodyNode, ColumnSpec, TableSpec } from './table-spec.js';
 import { type Draft, oneTable, together } from './workbook-recipe.js';
 import { fundingSourceName } from '../../../src/domain/funding-sources.js';
 
@@ -195,4 +195,10 @@ export function indentMarks(draft: Draft): Draft {
     if (typeof cell.value === 'number') grid.set(cell.row, 1, `   ${cell.value}`, cell.style);
   }
   return draft;
+}
+
+/** Captions as typists break them; the truth keeps the words. */
+export function brokenCaptions(spec: TableSpec): TableSpec {
+  const broken = (text: string): string => `${text.replace(' ', '\n').replace(/ (?=\S+$)/, '  ')} `;
+  return { ...spec, columns: spec.columns.map((column) => ({ ...column, path: column.path.map(broken) })) };
 }

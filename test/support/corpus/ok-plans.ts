@@ -1,7 +1,8 @@
-import { BY_SECTOR, BY_STATUS, grouped, wholeLeaves } from './layouts/body.js';
+import { BY_SECTOR, BY_SOURCE, BY_STATUS, grouped, partLeaves, wholeLeaves } from './layouts/body.js';
 import { centralForm, shortPlan } from './layouts/plan.js';
 import type { MarkStyle } from './marks.js';
 import {
+  brokenCaptions,
   bySourceRows,
   byColumns,
   central,
@@ -188,6 +189,30 @@ export const PLAN_RECIPES: readonly Recipe[] = [
           '(2) Theo Công văn số 1250/STC-ĐT ngày 12/3/2025.',
         ],
       }),
+  },
+  {
+    name: 'l01-don-vi-to-chuc',
+    about: '"Đơn vị: UBND tỉnh Sơn La" names an organisation, the unit stands elsewhere',
+    draft: () => oneTable({ ...local('office'), office: ['Đơn vị: UBND tỉnh Sơn La', 'Chương: 405'] }),
+  },
+  {
+    name: 'l01-don-vi-sai-chinh-ta',
+    about: 'a misspelt unit that offices really write',
+    draft: () => oneTable(local('misspelt'), { unitText: 'Đơn vị tính: Triệu dồng' }),
+  },
+  {
+    name: 'l01-muc-3-10',
+    about: 'compound marks beyond .9: 1.1 and 1.10 are two rows',
+    draft: () =>
+      oneTable(
+        { ...local('ten', 24), body: grouped(partLeaves(projects('ten', 24)), [BY_SOURCE]) },
+        { marks: ['arabic', 'compound'] },
+      ),
+  },
+  {
+    name: 'l01-tieu-de-xuong-dong',
+    about: 'captions with line breaks, double and trailing spaces',
+    draft: () => oneTable(brokenCaptions(local('breaks'))),
   },
   {
     name: 'l02-32-cot',

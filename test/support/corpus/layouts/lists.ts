@@ -25,7 +25,7 @@ export function workingList(projects: readonly InventedProject[]): TableSpec {
       column.text(['Kế toán'], ['ignored', null], () => 'Lò Thị Hoa'),
       column.text(['Phòng DA'], ['ignored', null], () => 'DA2'),
       column.text(['Cấp QĐ đầu tư trước khi bàn giao'], ['ignored', null], () => 'H'),
-      column.text(['CĐT cũ'], 'investor', (project) => project.investor),
+      column.text(['CĐT cũ'], ['investor', 'ignored', null], (project) => project.investor),
       column.text(['Tình trạng hiện tại'], ['note', 'reason', 'status', 'ignored', null], () => 'Đang thi công'),
     ],
     body: wholeLeaves(projects).map((leaf): LeafNode => ({ type: 'leaf', leaf })),
