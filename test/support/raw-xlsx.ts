@@ -10,6 +10,7 @@ export interface RawEntry {
   readonly flags?: number;
   /** what the directory claims instead of the truth */
   readonly claimedSize?: number;
+  readonly claimedPackedSize?: number;
   readonly claimedCrc?: number;
   readonly localName?: string;
   /** write sizes and offset as zip64 */
@@ -57,7 +58,7 @@ export function rawZip(entries: readonly RawEntry[], options: RawZipOptions = {}
       entry,
       offset,
       size: entry.claimedSize ?? data.length,
-      packedSize: packed.length,
+      packedSize: entry.claimedPackedSize ?? packed.length,
       crc: entry.claimedCrc ?? crc32(data),
     };
     written.push(facts);

@@ -1,8 +1,7 @@
-import { ByteScanner, EQUALS, GT, isSpace, LT, QUOTE, SLASH } from './byte-scanner.js';
+import { AMPERSAND, ByteScanner, EQUALS, GT, isSpace, LT, QUOTE, SLASH } from './byte-scanner.js';
 import { isCellType, type CellType, type CellValues } from './cell-values.js';
 import * as say from './messages.js';
 import { LAST_COLUMN, LAST_ROW, type SheetBuilder } from './sheet-builder.js';
-import { decodeReferences } from './xml-text.js';
 
 const LOWER_C = 0x63;
 const LOWER_F = 0x66;
@@ -206,25 +205,38 @@ export class SheetScanner extends ByteScanner {
     this.position = end + 1;
   }
 
-  /** Text of `<f>`; empty for the cells of a shared formula that only refer to it. */
+  /** Text of `<f>` where it is to be shown: only that of a formula without a result. Else empty. */
   private readFormula(): string {
     if (!this.seesTag('<f')) this.unfamiliar();
     if (this.skipTag()) return '';
     const start = this.position;
-    const end = this.bytes.indexOf(LT, start);
-    if (end < 0) this.unfamiliar();
-    this.position = end;
-    this.expect('</f>');
-    // only a formula without a result is shown: decode it then
-    return this.resultFollows() ? '' : this.formulaText(start, end);
+    const isPlain = this.skipPlainText();
+    const end = this.position;
+    this.expectEnd(LOWER_F);
+    if (isPlain && this.sees('<v>') && this.bytes[this.position + 3] !== LT) return '';
+    return this.formulaText(start, end);
   }
 
-  private resultFollows(): boolean {
-    return this.sees('<v>') && this.bytes[this.position + 3] !== LT;
+  /** Moves to the next `<`; true where the text before it needs no decoding and no further look. */
+  private skipPlainText(): boolean {
+    const bytes = this.bytes;
+    let at = this.position;
+    let isPlain = true;
+    for (let byte = bytes[at]; byte !== LT; byte = bytes[++at]) {
+      if (byte === undefined) this.unfamiliar();
+      if (byte < 0x20 || byte === AMPERSAND || byte === GT) isPlain = false;
+    }
+    this.position = at;
+    return isPlain;
   }
 
   private formulaText(start: number, end: number): string {
-    return decodeReferences(this.bytes.toString('utf8', start, end)) ?? this.unfamiliar();
+    const behind = this.position;
+    this.position = start;
+    const text = this.text();
+    if (this.position !== end) this.unfamiliar();
+    this.position = behind;
+    return text;
   }
 
   private readInline(formula: string | null): void {

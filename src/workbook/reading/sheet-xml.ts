@@ -4,6 +4,7 @@ import * as say from './messages.js';
 import { RichText } from './rich-text.js';
 import { LAST_COLUMN, LAST_ROW, type SheetBuilder } from './sheet-builder.js';
 import { isTrue, type XmlElement, type XmlHandler } from './xml-reader.js';
+import { toCellText } from './xml-text.js';
 
 /** What stands around the rows of a sheet. */
 export interface SheetFrame {
@@ -149,7 +150,8 @@ export class SheetXml implements XmlHandler {
   }
 
   private closeCell(): void {
-    const { row, column, formula, value, cell } = this;
+    const { row, column, value, cell } = this;
+    const formula = this.formula === null ? null : toCellText(this.formula);
     const { type, format } = cell;
     if (!isCellType(type))
       throw say.valueUnreadable(`kiểu lạ ${type.slice(0, 20)}`, { row, column, value: value ?? '' });
