@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 
+/** The style sheet in parts; later ones overrule earlier ones. */
+const STYLES = ['base', 'frame', 'figures', 'forms-and-messages', 'tables', 'lists', 'narrow', 'print'];
+
 export interface Asset {
   readonly bytes: Buffer;
   readonly type: string;
@@ -19,7 +22,10 @@ export class Assets {
     const own = (name: string): Buffer => readFileSync(new URL(`./public/${name}`, import.meta.url));
     const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
     this.#files = new Map<string, Asset>([
-      ['app.css', { bytes: own('app.css'), type: 'text/css; charset=utf-8' }],
+      [
+        'app.css',
+        { bytes: Buffer.concat(STYLES.map((part) => own(`styles/${part}.css`))), type: 'text/css; charset=utf-8' },
+      ],
       ['icon.svg', { bytes: own('icon.svg'), type: 'image/svg+xml' }],
       ['htmx.min.js', { bytes: readFileSync(htmx), type: 'text/javascript; charset=utf-8' }],
     ]);

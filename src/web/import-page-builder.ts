@@ -3,7 +3,7 @@ import type { Issue } from '../domain/issue.js';
 import { accepted, type Result } from '../http/refusal.js';
 import { ImportsService } from '../imports/imports.service.js';
 import type { ImportDetail, LineFilter } from '../imports/imports.types.js';
-import { must } from './must.js';
+import { orRefuse } from '../http/refused-request.js';
 import { textOf, type Query } from './query.js';
 import type { LinesView } from './views/import-lines.js';
 import type { ImportPageView } from './views/import-page.js';
@@ -21,8 +21,8 @@ export class ImportPageBuilder {
     if (!found.ok) return found;
     const detail = found.value;
     const sheet = sheetOf(detail, textOf(query, 'bang'));
-    const issues = must(await this.imports.issues(id));
-    const receipt = detail.state === 'committed' ? must(await this.imports.receipt(id)) : null;
+    const issues = orRefuse(await this.imports.issues(id));
+    const receipt = detail.state === 'committed' ? orRefuse(await this.imports.receipt(id)) : null;
     const lines = sheet === null ? null : await this.lines(detail, sheet, issues, query);
     const unmatched = await this.unmatched(detail);
     return accepted({ detail, receipt, issues, sheet, lines, unmatched });
@@ -32,7 +32,7 @@ export class ImportPageBuilder {
     const selection = textOf(query, 'loc') === 'chua-khop' ? 'chua-khop' : 'tat-ca';
     const cursor = textOf(query, 'sau');
     const filter: LineFilter = { sheet, ...(selection === 'chua-khop' ? { unmatched: true } : {}) };
-    const { items, next } = must(await this.imports.lines(detail.id, filter, { cursor, limit: LINES_PAGE_SIZE }));
+    const { items, next } = orRefuse(await this.imports.lines(detail.id, filter, { cursor, limit: LINES_PAGE_SIZE }));
     return {
       sheet,
       selection,
@@ -45,7 +45,7 @@ export class ImportPageBuilder {
 
   private async unmatched(detail: ImportDetail): Promise<ImportPageView['unmatched']> {
     if (detail.counts.unmatchedLines === 0) return [];
-    return must(await this.imports.lines(detail.id, { unmatched: true }, { limit: UNMATCHED_SHOWN })).items;
+    return orRefuse(await this.imports.lines(detail.id, { unmatched: true }, { limit: UNMATCHED_SHOWN })).items;
   }
 }
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { must } from '../must.js';
+import { orRefuse } from '../../http/refused-request.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
 import { sendSvg } from '../reply.js';
 import { typedYear } from '../typed.js';
 import { disbursementChart } from '../views/chart.js';
-import { yearChartColumns } from '../views/home-page.js';
+import { yearChartColumns } from '../views/year-figures.js';
 import { projectChartColumns } from '../views/project-page.js';
 
 /** Charts are images of their own: an SVG inside a page would break its content security policy. */
@@ -31,12 +31,12 @@ export class ChartsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const perspective = await this.perspective(year);
-    const timeline = must(await this.projects.timeline(id, perspective));
+    const timeline = orRefuse(await this.projects.timeline(id, perspective));
     sendSvg(reply, disbursementChart(projectChartColumns(timeline, await this.rounds.rules())));
   }
 
   private async perspective(year: string | undefined) {
     const planYear = typedYear(year ?? '');
-    return must(await this.projects.perspective(planYear === null ? {} : { planYear }));
+    return orRefuse(await this.projects.perspective(planYear === null ? {} : { planYear }));
   }
 }

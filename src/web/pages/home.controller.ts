@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { dayInVietnam } from '../../domain/local-date.js';
-import { must } from '../must.js';
+import { orRefuse } from '../../http/refused-request.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
@@ -24,7 +24,7 @@ export class HomeController {
   @Get('/')
   async show(@Query('nam') asked: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const planYear = typedYear(asked ?? '');
-    const perspective = must(await this.projects.perspective(planYear === null ? {} : { planYear }));
+    const perspective = orRefuse(await this.projects.perspective(planYear === null ? {} : { planYear }));
     const [year, rules, rounds, recent, committed] = await Promise.all([
       this.projects.yearState({}, perspective),
       this.rounds.rules(),
@@ -35,10 +35,10 @@ export class HomeController {
     const view = {
       today: dayInVietnam(new Date()),
       year,
-      years: [...new Set(must(committed).items.map((item) => item.planYear))].sort((a, b) => b - a),
+      years: [...new Set(orRefuse(committed).items.map((item) => item.planYear))].sort((a, b) => b - a),
       rules: rules.filter((rule) => rule.planYear === perspective.planYear),
-      rounds: must(rounds).items,
-      imports: must(recent).items,
+      rounds: orRefuse(rounds).items,
+      imports: orRefuse(recent).items,
     };
     sendPage(reply, homePage(this.site.site, view));
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayInVietnam, yearOf } from '../../domain/local-date.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
@@ -6,10 +6,11 @@ import type { Refusal } from '../../http/refusal.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
 import { ImportPageBuilder } from '../import-page-builder.js';
-import { must } from '../must.js';
+import { toDownload, XLSX_TYPE } from '../../http/responses.js';
+import { orRefuse } from '../../http/refused-request.js';
 import { countOf, textOf, type Query as PageQuery } from '../query.js';
 import { receiveForm } from '../receive-form.js';
-import { seeOther, sendFile, sendPage, XLSX } from '../reply.js';
+import { seeOther, sendPage } from '../reply.js';
 import { SiteService } from '../site.service.js';
 import { EMPTY_UPLOAD_FORM, readUploadForm, uploadFormOf } from '../upload-form.js';
 import type { FieldError } from '../views/components.js';
@@ -37,9 +38,13 @@ export class ImportPagesController {
 
   @Post()
   async upload(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const received = must(await receiveForm(request));
-    const form = uploadFormOf(received.fields);
-    const asked = readUploadForm(form, received.file);
+    const received = await receiveForm(request);
+    if (!received.ok) {
+      const message = refusalText(received.refusal);
+      return this.sendList(reply, EMPTY_UPLOAD_FORM, [{ field: 'file', message }], 422);
+    }
+    const form = uploadFormOf(received.value.fields);
+    const asked = readUploadForm(form, received.value.file);
     if (!('bytes' in asked)) return this.sendList(reply, form, asked, 422);
     const result = await this.imports.receive(asked);
     if (result.ok) return seeOther(reply, `/nhap-lieu/${result.value.id}`);
@@ -48,14 +53,14 @@ export class ImportPagesController {
 
   @Get(':id')
   async show(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    sendPage(reply, importPage(this.site.site, must(await this.pages.build(id, query))));
+    sendPage(reply, importPage(this.site.site, orRefuse(await this.pages.build(id, query))));
   }
 
   @Get(':id/loi')
   async issues(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const item = must(await this.imports.find(id));
+    const item = orRefuse(await this.imports.find(id));
     const code = textOf(query, 'ma') ?? '';
-    const issues = must(await this.imports.issues(id)).filter((issue) => issue.code === code);
+    const issues = orRefuse(await this.imports.issues(id)).filter((issue) => issue.code === code);
     const pages = Math.max(1, Math.ceil(issues.length / ISSUES_PAGE_SIZE));
     const page = Math.min(countOf(query, 'trang') ?? 1, pages);
     const shown = issues.slice((page - 1) * ISSUES_PAGE_SIZE, page * ISSUES_PAGE_SIZE);
@@ -63,13 +68,15 @@ export class ImportPagesController {
   }
 
   @Get(':id/tep-goc')
-  async original(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendFile(reply, must(await this.imports.original(id)), XLSX);
+  @Header('cache-control', 'no-store')
+  async original(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.imports.original(id)), XLSX_TYPE);
   }
 
   @Get(':id/danh-dau.xlsx')
-  async annotated(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendFile(reply, must(await this.imports.annotated(id)), XLSX);
+  @Header('cache-control', 'no-store')
+  async annotated(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.imports.annotated(id)), XLSX_TYPE);
   }
 
   @Get(':id/ghi-so')
@@ -81,13 +88,13 @@ export class ImportPagesController {
   async commit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const result = await this.imports.commit(id);
     if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
-    const detail = must(await this.imports.find(id));
+    const detail = orRefuse(await this.imports.find(id));
     sendPage(reply, commitPage(this.site.site, detail, errorsOf(result.refusal)), 409);
   }
 
   @Get(':id/huy')
   async askCancel(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const detail = must(await this.imports.find(id));
+    const detail = orRefuse(await this.imports.find(id));
     sendPage(reply, cancelPage(this.site.site, detail));
   }
 
@@ -95,7 +102,7 @@ export class ImportPagesController {
   async cancel(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const result = await this.imports.cancel(id);
     if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
-    const detail = must(await this.imports.find(id));
+    const detail = orRefuse(await this.imports.find(id));
     sendPage(reply, cancelPage(this.site.site, detail, errorsOf(result.refusal)), 409);
   }
 
@@ -112,13 +119,13 @@ export class ImportPagesController {
   ): Promise<void> {
     const reason = textOf(body, 'reason');
     if (reason === null) {
-      const detail = must(await this.imports.find(id));
+      const detail = orRefuse(await this.imports.find(id));
       const missing = { field: 'reason', message: 'Chưa ghi lý do thu hồi. Ghi một câu để người sau hiểu.' };
       return sendPage(reply, reversePage(this.site.site, detail, '', [missing]), 422);
     }
     const result = await this.imports.reverse(id, reason);
     if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
-    const detail = must(await this.imports.find(id));
+    const detail = orRefuse(await this.imports.find(id));
     sendPage(reply, reversePage(this.site.site, detail, reason, errorsOf(result.refusal)), 409);
   }
 
@@ -129,7 +136,7 @@ export class ImportPagesController {
     state: ImportDetail['state'],
     draw: (detail: ImportDetail) => string,
   ): Promise<void> {
-    const detail = must(await this.imports.find(id));
+    const detail = orRefuse(await this.imports.find(id));
     if (detail.state !== state) return seeOther(reply, `/nhap-lieu/${id}`);
     sendPage(reply, draw(detail));
   }
@@ -141,7 +148,7 @@ export class ImportPagesController {
     status: number,
     cursor: string | null = null,
   ): Promise<void> {
-    const { items, next } = must(await this.imports.list({}, { cursor, limit: PAGE_SIZE }));
+    const { items, next } = orRefuse(await this.imports.list({}, { cursor, limit: PAGE_SIZE }));
     const view = { form, errors, imports: items, next, continued: cursor !== null };
     sendPage(reply, importsPage(this.site.site, view), status);
   }

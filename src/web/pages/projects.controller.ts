@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PROJECT_STATUSES, type ProjectStatus } from '../../domain/words.js';
 import { FundingSourcesService } from '../../funding-sources/funding-sources.service.js';
-import { must } from '../must.js';
+import { orRefuse } from '../../http/refused-request.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import type { ProjectFilter } from '../../projects/projects.types.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
@@ -35,7 +35,7 @@ export class ProjectPagesController {
       this.projects.facets(perspective),
       this.sources.list(),
     ]);
-    const { items, next } = must(page);
+    const { items, next } = orRefuse(page);
     const view = { filter, year, facets, sources, projects: items, next, continued: cursor !== null };
     sendPage(reply, projectsPage(this.site.site, view));
   }
@@ -48,12 +48,12 @@ export class ProjectPagesController {
       this.projects.timeline(id, perspective),
       this.rounds.rules(),
     ]);
-    sendPage(reply, projectPage(this.site.site, { project: must(project), timeline: must(timeline), rules }));
+    sendPage(reply, projectPage(this.site.site, { project: orRefuse(project), timeline: orRefuse(timeline), rules }));
   }
 
   private async perspective(query: PageQuery) {
     const planYear = typedYear(textOf(query, 'nam') ?? '');
-    return must(await this.projects.perspective(planYear === null ? {} : { planYear }));
+    return orRefuse(await this.projects.perspective(planYear === null ? {} : { planYear }));
   }
 }
 

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { dayInVietnam } from '../../domain/local-date.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
-import { must } from '../must.js';
+import { CSV_TYPE, toDownload, XLSX_TYPE } from '../../http/responses.js';
+import { orRefuse } from '../../http/refused-request.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
 import { textOf, type Query as PageQuery } from '../query.js';
-import { CSV, seeOther, sendFile, sendPage, XLSX } from '../reply.js';
+import { seeOther, sendPage } from '../reply.js';
 import { readRoundForm } from '../round-form.js';
 import { SiteService } from '../site.service.js';
 import type { FieldError } from '../views/components.js';
@@ -40,19 +41,21 @@ export class RoundPagesController {
   @Get(':id')
   async show(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const outcome = outcomeOf(textOf(query, 'ket-qua'));
-    const round = must(await this.rounds.find(id));
-    const findings = must(await this.rounds.allFindings(id, { outcome }));
+    const round = orRefuse(await this.rounds.find(id));
+    const findings = orRefuse(await this.rounds.allFindings(id, { outcome }));
     sendPage(reply, roundPage(this.site.site, { round, outcome, findings }));
   }
 
   @Get(':id/danh-sach.xlsx')
-  async workbook(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendFile(reply, must(await this.rounds.recallListXlsx(id)), XLSX);
+  @Header('cache-control', 'no-store')
+  async workbook(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.recallListXlsx(id)), XLSX_TYPE);
   }
 
   @Get(':id/danh-sach.csv')
-  async table(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendFile(reply, must(await this.rounds.recallListCsv(id)), CSV);
+  @Header('cache-control', 'no-store')
+  async table(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.recallListCsv(id)), CSV_TYPE);
   }
 
   private async sendList(
@@ -62,7 +65,7 @@ export class RoundPagesController {
     cursor: string | null = null,
   ): Promise<void> {
     const [rules, page] = await Promise.all([this.rounds.rules(), this.rounds.list({ cursor, limit: PAGE_SIZE })]);
-    const { items, next } = must(page);
+    const { items, next } = orRefuse(page);
     const view = {
       today: dayInVietnam(new Date()),
       rules,

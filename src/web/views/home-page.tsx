@@ -5,11 +5,11 @@ import { formatThreshold } from '../../domain/review.js';
 import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import type { ChartColumn } from './chart.js';
-import { Bar, Chart, Millions, Rate, Sheet, Tag, Title } from './components.js';
+import { Tag, Title } from './components.js';
 import { billionsText, countText, dayText, daysBetween, daysLeftText, href, instantText, rateText } from './format.js';
 import { ImportStateTag } from './import-state-tag.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { BySource, ByMonth } from './year-figures.js';
 import { TABLE_KIND_NAMES } from './words.js';
 
 export interface HomeView {
@@ -98,7 +98,7 @@ function YearOverview({ view, year }: { readonly view: HomeView; readonly year: 
       </Title>
       <KeyFigures year={year} />
       <div class="columns main-aside">
-        <ByMonth view={view} year={year} />
+        <ByMonth year={year} rules={view.rules} />
         <div class="stack">
           <Deadlines view={view} />
           <RecentImports imports={view.imports} />
@@ -143,171 +143,6 @@ function KeyFigures({ year }: { readonly year: YearState }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-/** Columns of the chart of the year: one for each reported day. */
-export function yearChartColumns(year: YearState, rules: readonly ReviewRule[]): ChartColumn[] {
-  return year.byMonth.map((month) => ({
-    label: dayText(month.asOf).slice(0, -5),
-    planVnd: month.planVnd,
-    disbursedVnd: month.disbursedVnd,
-    thresholdBasisPoints: thresholdOn(rules, month.asOf),
-  }));
-}
-
-/** What the chart says, in words, for people who do not see it. */
-export function chartMessage(year: YearState): string {
-  const months = year.byMonth.map(
-    (month) => `đến ${dayText(month.asOf)} đạt ${rateText(month.disbursedVnd, month.planVnd) ?? 'chưa tính được'}`,
-  );
-  return `Biểu đồ giải ngân lũy kế so với kế hoạch năm ${year.perspective.planYear}: ${months.join('; ')}.`;
-}
-
-function ByMonth({ view, year }: { readonly view: HomeView; readonly year: YearState }) {
-  const { planYear } = year.perspective;
-  if (year.byMonth.length === 0) {
-    return (
-      <section class="card">
-        <h2>Giải ngân theo tháng</h2>
-        <p class="muted">Chưa có báo cáo giải ngân nào được ghi sổ cho năm {planYear}.</p>
-      </section>
-    );
-  }
-  return (
-    <section class="card">
-      <div class="head">
-        <h2>Giải ngân lũy kế theo tháng</h2>
-        <a class="small" href="#so-lieu-thang">
-          Xem số liệu
-        </a>
-      </div>
-      <Chart src={`/bieu-do/nam/${planYear}/giai-ngan.svg`} message={chartMessage(year)} />
-      <p class="unit" id="so-lieu-thang">
-        Đơn vị tính: triệu đồng
-      </p>
-      <Sheet label={`Giải ngân lũy kế theo tháng năm ${planYear}`} low>
-        <thead>
-          <tr>
-            <th scope="col">Đến ngày</th>
-            <th scope="col" class="num">
-              Kế hoạch vốn
-            </th>
-            <th scope="col" class="num">
-              Giải ngân lũy kế
-            </th>
-            <th scope="col" class="num">
-              Tỷ lệ
-            </th>
-            <th scope="col" class="num">
-              Dự án có số liệu
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {year.byMonth.map((month) => (
-            <tr>
-              <th scope="row">{dayText(month.asOf)}</th>
-              <td class="num">
-                <Millions vnd={month.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={month.disbursedVnd} />
-              </td>
-              <td class="num">
-                <Rate part={month.disbursedVnd} whole={month.planVnd} />
-                <Bar
-                  part={month.disbursedVnd}
-                  whole={month.planVnd}
-                  thresholdBasisPoints={thresholdOn(view.rules, month.asOf)}
-                />
-              </td>
-              <td class="num">{countText(month.projectsReported)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Sheet>
-    </section>
-  );
-}
-
-/** Threshold of the rule whose day this is, null where no rule looks at that day. */
-export function thresholdOn(rules: readonly ReviewRule[], day: LocalDate): number | null {
-  return rules.find((rule) => rule.asOf === day)?.thresholdBasisPoints ?? null;
-}
-
-function BySource({ year }: { readonly year: YearState }) {
-  return (
-    <section class="card flush">
-      <div class="head">
-        <h2>Theo nguồn vốn</h2>
-        <p class="unit">Đơn vị tính: triệu đồng</p>
-      </div>
-      <div class="after">
-        <Sheet label="Kế hoạch vốn và giải ngân theo nguồn vốn" low>
-          <thead>
-            <tr>
-              <th scope="col">TT</th>
-              <th scope="col">Nguồn vốn</th>
-              <th scope="col" class="num">
-                Kế hoạch vốn
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {year.bySource.map((source, index) => (
-              <tr>
-                <td class="mid">{index + 1}</td>
-                <th scope="row" class="name">
-                  <a href={href('/du-an', { nam: year.perspective.planYear, nguon: source.source })}>{source.name}</a>
-                </th>
-                <td class="num">
-                  <Millions vnd={source.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={source.disbursedVnd} />
-                </td>
-                <td class="num">
-                  <Rate part={source.disbursedVnd} whole={source.planVnd} />
-                  <Bar part={source.disbursedVnd} whole={source.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={source.disbursedVnd === null ? null : source.planVnd - source.disbursedVnd} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <td></td>
-              <th scope="row">Tổng số</th>
-              <td class="num">
-                <Millions vnd={year.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={year.disbursedVnd} />
-              </td>
-              <td class="num">
-                <Rate part={year.disbursedVnd} whole={year.planVnd} />
-                <Bar part={year.disbursedVnd} whole={year.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={year.planVnd - year.disbursedVnd} />
-              </td>
-            </tr>
-          </tfoot>
-        </Sheet>
-      </div>
-    </section>
   );
 }
 

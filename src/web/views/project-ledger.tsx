@@ -1,0 +1,132 @@
+import { fundingSourceName } from '../../domain/funding-sources.js';
+import type { PlanEntryView, SnapshotView } from '../../projects/projects.types.js';
+import { Millions, Sheet, Tag } from './components.js';
+import { countText, dayText, href, instantText } from './format.js';
+import { ORIGIN_NAMES, PLAN_KIND_NAMES } from './words.js';
+
+/** Every assignment and change of the project's plan, with the decision and the cell. */
+export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryView[] }) {
+  return (
+    <section class="card flush">
+      <div class="head">
+        <h2>Sổ kế hoạch vốn</h2>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+      </div>
+      <div class="after">
+        {entries.length === 0 ? (
+          <p class="muted">Chưa được giao kế hoạch vốn.</p>
+        ) : (
+          <Sheet label="Các lần giao và điều chỉnh kế hoạch vốn" low>
+            <thead>
+              <tr>
+                <th scope="col">Có hiệu lực từ</th>
+                <th scope="col">Nội dung</th>
+                <th scope="col">Nguồn vốn</th>
+                <th scope="col">Loại kế hoạch</th>
+                <th scope="col" class="num">
+                  Số tiền
+                </th>
+                <th scope="col">Quyết định</th>
+                <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+                <th scope="col">Ghi sổ lúc</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr>
+                  <th scope="row" class="nowrap">
+                    {dayText(entry.effectiveOn)}
+                  </th>
+                  <td class="nowrap">
+                    {entry.nature === 'assignment' ? (
+                      'Giao kế hoạch'
+                    ) : (
+                      <Tag tone="info">{entry.amountVnd < 0n ? 'Điều chỉnh giảm' : 'Điều chỉnh tăng'}</Tag>
+                    )}
+                  </td>
+                  <td>{fundingSourceName(entry.source)}</td>
+                  <td class="nowrap">{PLAN_KIND_NAMES[entry.planKind]}</td>
+                  <td class="num">
+                    <Millions vnd={entry.amountVnd} />
+                  </td>
+                  <td>{entry.decision ?? <span class="muted">Tệp không ghi</span>}</td>
+                  <td>
+                    <EvidenceLink {...entry} />
+                  </td>
+                  <td class="nowrap">{instantText(entry.recordedAt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Sheet>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function EvidenceLink({ evidence }: Pick<PlanEntryView, 'evidence'>) {
+  return (
+    <a class="evidence" href={href(`/nhap-lieu/${evidence.importId}`, { bang: evidence.sheet })}>
+      <code>
+        {evidence.file}!{evidence.sheet}!{evidence.cell}
+      </code>
+    </a>
+  );
+}
+
+/** Every disbursement figure in the books, source by source. */
+export function Snapshots({ snapshots }: { readonly snapshots: readonly SnapshotView[] }) {
+  if (snapshots.length === 0) return null;
+  return (
+    <section class="card">
+      <details>
+        <summary>Tất cả {countText(snapshots.length)} số giải ngân đã ghi sổ, từng nguồn vốn</summary>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+        <Sheet label="Các số giải ngân lũy kế của dự án">
+          <thead>
+            <tr>
+              <th scope="col">Đến ngày</th>
+              <th scope="col">Nguồn vốn</th>
+              <th scope="col">Loại kế hoạch</th>
+              <th scope="col">Nguồn số liệu</th>
+              <th scope="col" class="num">
+                Lũy kế
+              </th>
+              <th scope="col" class="num">
+                Trong đó tạm ứng
+              </th>
+              <th scope="col" class="num">
+                Khối lượng hoàn thành
+              </th>
+              <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {snapshots.map((snapshot) => (
+              <tr>
+                <th scope="row" class="nowrap">
+                  {dayText(snapshot.asOf)}
+                </th>
+                <td>{fundingSourceName(snapshot.source)}</td>
+                <td class="nowrap">{PLAN_KIND_NAMES[snapshot.planKind]}</td>
+                <td class="nowrap">{ORIGIN_NAMES[snapshot.origin]}</td>
+                <td class="num">
+                  <Millions vnd={snapshot.amountVnd} />
+                </td>
+                <td class="num">
+                  <Millions vnd={snapshot.advanceVnd} />
+                </td>
+                <td class="num">
+                  <Millions vnd={snapshot.completedVolumeVnd} />
+                </td>
+                <td>
+                  <EvidenceLink evidence={snapshot.evidence} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Sheet>
+      </details>
+    </section>
+  );
+}
