@@ -205,6 +205,7 @@ const MONEY_RULES: readonly Rule[] = [
     0.93,
     /\bcac nam\b/,
   ),
+  rule('plan', /^von (?:keo dai|chuyen nguon)\b/, 0.9),
   rule(
     'plan',
     /\bke hoach\b|\bdu toan\b|\bvon giao\b|\bkinh phi (?:duoc )?(?:su dung|giao)\b|\bnguon kinh phi\b/,
@@ -216,7 +217,7 @@ const MONEY_RULES: readonly Rule[] = [
 
 /** Captions that only stand between a measure and its parts. */
 const NEUTRAL =
-  /^(?:tong so|tong cong|tong|cong|tong so von|tong von|so tien|gia tri|von|so von|trong do|bao gom|gom|chia ra|chi tiet|kinh phi|trieu dong|ty dong|dong|nghin dong|tong so tat ca cac nguon von|(?:nam |)20\d\d|nam nay|nam ke hoach|giai doan|tong so giai doan|(?:phan |chia )?theo (?:tung )?nguon von|cac nguon von|nguon von|trong nam|thuc hien|so lieu|)$/;
+  /^(?:tong so|tong cong|tong|cong|tong so von|tong von|so tien|gia tri|von|so von|trong do|bao gom|gom|chia ra|chi tiet|kinh phi|trieu dong|ty dong|dong|nghin dong|tong so tat ca cac nguon von|(?:nam |)20\d\d|nam nay|nam ke hoach|giai doan|tong so giai doan|quy doi.*|(?:phan |chia )?theo (?:tung )?nguon von|cac nguon von|nguon von|trong nam|thuc hien|so lieu|)$/;
 
 /** What a canonical caption says; null for neutral captions, sources and unknown ones. */
 export function saidBy(caption: string): Said | null {
@@ -240,7 +241,7 @@ export function isWhole(caption: string): boolean {
 
 /** The investment decision as a group caption or a column of numbers and days. */
 export function isDecision(caption: string): boolean {
-  return /\bquyet dinh\b|\bchu truong dau tu\b|\bnghi quyet\b/.test(caption);
+  return /^(?:thong tin )?(?:cac )?(?:quyet dinh|chu truong dau tu|nghi quyet|so quyet dinh)\b/.test(caption);
 }
 
 /** Number and day of a decision: `Số QĐ, ngày tháng năm`, `CQ duyệt, số, ngày tháng`. */

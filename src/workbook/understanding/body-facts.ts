@@ -1,0 +1,78 @@
+import { fold } from '../../domain/vietnamese-text.js';
+import type { PlainRow } from '../cells.js';
+import type { SheetIndex } from './sheet-index.js';
+import { roughNumber } from './text.js';
+
+/** Figures of a body row by column, rough: only for comparing columns with each other. */
+export type SampleRow = ReadonlyMap<number, number>;
+
+/** What one pass over a body tells about its columns. */
+export interface BodyFacts {
+  readonly lastRow: number;
+  /** figures by column */
+  readonly figures: ReadonlyMap<number, number>;
+  readonly samples: readonly SampleRow[];
+  /** first row after the end that still has figures, null where none */
+  readonly figuresAfterEnd: number | null;
+  readonly rows: number;
+}
+
+const SAMPLES = 400;
+const SIGNATURE =
+  /^(?:nguoi lap(?: bieu)?|lap bieu|ke toan truong|thu truong(?: don vi| co quan)?|(?:pho |kt |tl )*(?:giam doc|chu tich|truong ban|truong phong)|(?:tm|kt|tl)\.? .{0,60}|noi nhan.*|\(?\s*ky(?:,| ten| va).*|\(ky.*|ky ten.*|xac nhan .{0,60})$/;
+const PLACE_AND_DAY = /^[^,:\d]{2,40},?\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam\s*[\d.…_ ]*$/;
+
+/** Reads a body from its first row up to (not including) `limit`, once; footnotes and signatures end it. */
+export function readBody(index: SheetIndex, firstRow: number, limit: number): BodyFacts {
+  const figures = new Map<number, number>();
+  const samples: SampleRow[] = [];
+  let lastRow = firstRow - 1;
+  let ended = false;
+  let figuresAfterEnd: number | null = null;
+  let rows = 0;
+  for (let at = index.position(firstRow); at < index.sheet.rows.length; at += 1) {
+    const row = index.sheet.rows[at] as PlainRow;
+    if (row.row >= limit) break;
+    const found = figuresOf(row, samples.length < SAMPLES);
+    if (!ended && found.count === 0 && endsBody(index, row)) ended = true;
+    if (ended) {
+      if (found.count >= 2) figuresAfterEnd ??= row.row;
+      continue;
+    }
+    if (row.columns.length > 0) {
+      lastRow = row.row;
+      rows += 1;
+    }
+    for (const column of found.columns) figures.set(column, (figures.get(column) ?? 0) + 1);
+    if (found.sample.size >= 2) samples.push(found.sample);
+  }
+  return { lastRow, figures, samples, figuresAfterEnd, rows };
+}
+
+function figuresOf(
+  row: PlainRow,
+  sampling: boolean,
+): { count: number; columns: number[]; sample: Map<number, number> } {
+  const columns: number[] = [];
+  const sample = new Map<number, number>();
+  row.values.forEach((value, at) => {
+    // Long texts are names, never figures.
+    if (typeof value === 'string' && (value.length > 25 || !/^[\s\u00a0(-]*\d/.test(value))) return;
+    const number = roughNumber(value);
+    if (number === null) return;
+    const column = row.columns[at] ?? 0;
+    columns.push(column);
+    if (sampling) sample.set(column, number);
+  });
+  return { count: columns.length, columns, sample };
+}
+
+/** "Ghi chú:", "Nơi nhận:", a place with a day, or nothing but titles of signatories. */
+export function endsBody(index: SheetIndex, row: PlainRow): boolean {
+  if (row.columns.length === 0 || row.columns.length > 5) return false;
+  const texts = index.texts(row).map(({ text }) => fold(text));
+  const first = texts[0];
+  if (first === undefined) return false;
+  if (/^\*?\s*ghi chu\s*[:.(]/.test(first) || /^ghi chu$/.test(first) || /^noi nhan\b/.test(first)) return true;
+  return texts.every((text) => SIGNATURE.test(text) || PLACE_AND_DAY.test(text));
+}
