@@ -63,12 +63,19 @@ function lacksPlan(layout: Layout, nodes: readonly Node[]): boolean {
 }
 
 /** Amounts of several rows merged into one cell: only the first row has it, and nobody can tell how it is shared. */
-export function tellMergedAmounts(frame: TableFrame, layout: Layout, issues: TableIssues): void {
+export function tellMergedAmounts(
+  frame: TableFrame,
+  layout: Layout,
+  nodes: readonly Node[],
+  issues: TableIssues,
+): void {
+  if (frame.sheet.merges.length === 0) return;
+  const byRow = new Map(nodes.map((node) => [node.row.row, node]));
   for (const merge of frame.sheet.merges) {
     if (merge.firstRow === merge.lastRow || merge.firstRow < frame.body.firstRow || merge.firstRow > frame.body.lastRow)
       continue;
     const slot = layout.slots[merge.firstColumn];
-    if (slot?.kind !== 'money') continue;
+    if (slot?.kind !== 'money' || byRow.get(merge.firstRow)?.row.values[slot.column.index] === undefined) continue;
     const letter = columnLetter(merge.firstColumn);
     issues.at(
       { row: merge.firstRow },

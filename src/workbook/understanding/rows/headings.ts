@@ -49,6 +49,48 @@ const INVESTOR =
 
 const SECTOR_WORD = /^(?:nganh|linh vuc)[ ,:]*(?:linh vuc)?[ :]*/u;
 
-/** Sectors of the plan forms (NĐ 40/2020 and the lists of the annual plan). */
-const SECTOR =
-  /^(?:quoc phong|an ninh|giao duc|khoa hoc|y te|van hoa|phat thanh|the duc|the thao|bao ve moi truong|tai nguyen|cac hoat dong kinh te|hoat dong kinh te|nong nghiep|lam nghiep|thuy loi|thuy san|cong nghiep|giao thong|khu cong nghiep|khu kinh te|thuong mai|cap nuoc|thoat nuoc|kho tang|du lich|vien thong|buu chinh|cong nghe thong tin|thong tin|quy hoach|cong trinh cong cong|ha tang|hoat dong cua cac co quan|quan ly nha nuoc|xa hoi|dam bao xa hoi|bao dam xa hoi|lao dong|chuyen doi so|nganh, linh vuc khac|linh vuc khac)(?![a-z])/u;
+/** Sectors of the plan forms (NĐ 40/2020 and the lists of the annual plan): whole terms, because works begin alike (`Cấp nước sinh hoạt bản …`). */
+const SECTOR_TERMS = [
+  'quoc phong',
+  'an ninh(?: va trat tu,? an toan xa hoi)?',
+  'giao duc',
+  'khoa hoc',
+  'y te',
+  'van hoa',
+  'phat thanh',
+  'the duc',
+  'the thao',
+  'bao ve moi truong',
+  'moi truong',
+  'tai nguyen',
+  '(?:cac )?hoat dong kinh te(?: khac)?',
+  'nong nghiep',
+  'nong,? lam nghiep',
+  'lam nghiep',
+  'thuy loi',
+  'thuy san',
+  'cong nghiep',
+  'giao thong(?: van tai)?',
+  'khu cong nghiep',
+  'khu kinh te',
+  'thuong mai',
+  'cap nuoc',
+  'thoat nuoc',
+  'kho tang',
+  'du lich',
+  'vien thong',
+  'buu chinh',
+  'cong nghe thong tin',
+  'thong tin',
+  'quy hoach',
+  'cong trinh cong cong(?: tai cac do thi)?',
+  'ha tang(?: ky thuat| do thi)*',
+  'hoat dong cua (?:cac )?co quan.*',
+  'quan ly nha nuoc',
+  'xa hoi',
+  '(?:dam bao|bao dam) xa hoi',
+  'lao dong',
+  'chuyen doi so',
+  '(?:cac )?(?:nganh|linh vuc)(?:,? linh vuc)? khac',
+];
+const SECTOR = new RegExp(`^(?:${SECTOR_TERMS.join('|')})(?=$|\\s*[,;:(&-]| va )`, 'u');

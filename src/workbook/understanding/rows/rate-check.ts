@@ -39,15 +39,10 @@ export function checkRates(nodes: readonly Node[], layout: Layout, issues: Table
   let main: RateColumn | null = null;
   for (const column of layout.rates) {
     const ratios = ratiosOf(layout, column);
-    const habit = habitOf(nodes, column, ratios);
+    const habit = habitOf(nodes, column, neighbourRatios(layout, column) ?? ratios);
     fractions.push(habit?.fraction ?? false);
     if (habit === null) continue;
-    if (
-      column.source === null &&
-      habit.ratio === ratios[0] &&
-      layout.money[habit.ratio.above[0] ?? 0]?.field === 'disbursed.current'
-    )
-      main ??= column;
+    if (isMain(habit.ratio, layout)) main ??= column;
     for (const node of nodes) flag(node, column, habit, layout, issues);
   }
   return { main: main ?? (layout.rates.length === 1 ? (layout.rates[0] ?? null) : null), fractions };
@@ -82,12 +77,31 @@ function ratiosOf(layout: Layout, { source }: RateColumn): Ratio[] {
   );
 }
 
+/** Disbursed of the year over the plan of the year, all sources. */
+function isMain({ above, below }: Ratio, layout: Layout): boolean {
+  const [over, under] = [above, below].map((indices) =>
+    indices.length === 1 ? layout.money[indices[0] ?? 0] : undefined,
+  );
+  return over?.key === 'disbursed.current' && under?.key === 'plan.current';
+}
+
+/** A rate beside an amount (`Số tiền | Tỷ lệ (%)`) is that amount's, over a plan of the same source; null where none stands there. */
+function neighbourRatios(layout: Layout, rate: RateColumn): Ratio[] | null {
+  const slot = layout.slots[rate.number - 1];
+  if (slot?.kind !== 'money' || slot.column.field === null || !slot.column.field.startsWith('disbursed.')) return null;
+  const { index, source } = slot.column;
+  const fields: readonly string[] = ['plan.current', 'plan.carriedOver', 'plan.adjusted', 'totalInvestment'];
+  return layout.money
+    .filter((column) => column.field !== null && fields.includes(column.field) && column.source === source)
+    .map((column) => ({ above: [index], below: [column.index] }));
+}
+
 interface Habit {
   readonly ratio: Ratio;
   readonly fraction: boolean;
 }
 
-/** The ratio that most rows keep, at least half of those that can be held against it; null where none is kept so often. */
+/** The ratio that most rows keep, at least two thirds of those that can be held against it; null where none is kept so often. */
 function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ratio[]): Habit | null {
   const sample = nodes
     .filter((node) => node.row.rates[column.index] !== undefined && node.role !== 'note')
@@ -99,7 +113,7 @@ function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ra
       const habit = { ratio, fraction };
       const verdicts = sample.map((node) => verdict(node, column, habit)).filter((kept) => kept !== null);
       const kept = verdicts.filter(Boolean).length;
-      if (kept > bestKept && kept * 2 >= verdicts.length) {
+      if (kept > bestKept && kept * 3 >= verdicts.length * 2) {
         best = habit;
         bestKept = kept;
       }

@@ -21,7 +21,7 @@ import { captionKey, isRepeatedHeader, isRepeatedNumberRow } from './repeated.js
 import { giveRoles } from './roles.js';
 import { checkScale, explainTotals } from './scale-check.js';
 import { sourceNamed } from './sources.js';
-import { settleParts, sumLeaves } from './sums.js';
+import { settleParts, settleUnallocated, sumLeaves } from './sums.js';
 import { growTree } from './tree.js';
 import { afterOfWhich } from './wording.js';
 
@@ -42,9 +42,10 @@ export function readRows(frame: TableFrame): RowsReading {
   growTree(nodes);
   giveRoles(nodes, layout, frame.kind === 'summary');
   tellFaults(nodes, issues);
-  tellMergedAmounts(frame, layout, issues);
+  tellMergedAmounts(frame, layout, nodes, issues);
   settleQuestions(nodes, layout.money.length, issues);
   settleParts(nodes, layout, issues);
+  settleUnallocated(nodes, layout.money.length);
   const sums = sumLeaves(nodes, layout.money.length);
   const { lines: reconciliation, differences } = reconcile(nodes, layout, sums, issues);
   const contexts = contextsOf(nodes, frame, issues);

@@ -89,9 +89,13 @@ function leafRole(node: Node, table: Table): Node['role'] {
   return 'project';
 }
 
-/** A leaf that only names a status, a sector, a source or a unit is no project. */
-function tells(node: Node): boolean {
-  return node.meaning !== null && Object.values(node.meaning).some((part) => part !== null);
+/** A leaf that only names a status, a sector, a source, a place or an authority is no project; `Trường …` may be one. */
+function tells({ meaning }: Node): boolean {
+  if (meaning === null) return false;
+  const { source, sector, status, location, investor } = meaning;
+  const isAuthority =
+    investor !== null && /^(?:ubnd|ủy ban|uỷ ban|sở|ban qlda|ban quản lý)(?![\p{L}])/iu.test(investor);
+  return isAuthority || [source, sector, status, location].some((part) => part !== null);
 }
 
 function countsInSums(node: Node): boolean {

@@ -100,3 +100,39 @@ export function settleParts(nodes: readonly Node[], layout: Layout, issues: Tabl
     );
   }
 }
+
+/**
+ * Unallocated money without a mark may stand under the last group, or beside the groups at the end of a larger one. It belongs to
+ * the lowest heading whose printed figures do not agree without it.
+ */
+export function settleUnallocated(nodes: readonly Node[], columns: number): void {
+  const floating = nodes.filter(
+    (node) => node.counts && node.role === 'component' && node.mark === null && node.parent !== null,
+  );
+  if (floating.length === 0) return;
+  const { below } = sumLeaves(nodes, columns);
+  for (const node of floating) {
+    for (let above = node.parent; above !== null; above = node.parent) {
+      const sum = below.get(above);
+      if (sum === undefined || !agreesWithout(above, node, sum)) break;
+      node.row.values.forEach((value, index) => {
+        if (value !== undefined) sum.vnd[index] = (sum.vnd[index] ?? 0n) - value;
+      });
+      above.children.splice(above.children.indexOf(node), 1);
+      node.parent = above.parent;
+      node.level = above.level;
+      node.parent?.children.push(node);
+    }
+  }
+}
+
+function agreesWithout(heading: Node, node: Node, sum: Sum): boolean {
+  let compared = false;
+  for (const [index, value] of node.row.values.entries()) {
+    const printed = heading.row.values[index];
+    if (value === undefined || value === 0n || printed === undefined) continue;
+    if ((sum.vnd[index] ?? 0n) - value !== printed) return false;
+    compared = true;
+  }
+  return compared;
+}

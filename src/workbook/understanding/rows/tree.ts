@@ -73,9 +73,16 @@ function isPart(growth: Growth, node: Node): boolean {
   if (node.wording === 'ofWhich') return true;
   if (!isBullet(node)) return false;
   if (growth.listOwner !== null) return true;
-  const below = growth.stack.at(-1)?.look === 'item' || growth.stack.some((open) => open.look === 'item');
-  return (
-    below && node.wording !== 'unallocated' && (node.wording === 'component' || sourceNamed(node.row.name) !== null)
+  if (!growth.stack.some((open) => open.look === 'item')) return false;
+  return node.wording === 'component' || namesSourceOfProject(growth, node);
+}
+
+/** A source under a project splits its money; in a table grouped by sources, or in the dress of a heading, it opens the next group. */
+function namesSourceOfProject(growth: Growth, node: Node): boolean {
+  if (sourceNamed(node.row.name) === null) return false;
+  const headings = growth.stack.filter((open) => open.look === 'heading');
+  return !headings.some(
+    (open) => (open.meaning?.source ?? null) !== null || (open.mark === null && open.row.look === node.row.look),
   );
 }
 
