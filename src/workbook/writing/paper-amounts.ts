@@ -1,4 +1,5 @@
 /** Amounts and rates as the cells of a paper hold them. */
+import { widthFor } from './text-width.js';
 
 const VND_PER_MILLION = 1_000_000n;
 
@@ -30,19 +31,19 @@ export function shownMillions(vnd: bigint, format: string): string {
   return `${vnd < 0n ? '-' : ''}${whole}${decimals === 0 ? '' : `.${fraction}`}`;
 }
 
+/** The format with nothing shown for zero: sums over a column that is still to be filled in by hand. */
+export function blankForZero(format: string): string {
+  return `${format};-${format};`;
+}
+
 /** A rate as a formula over two cells: percent, truncated to two decimals (49,996% reads 49,99), empty without a plan. */
 export function rateFormula(part: string, whole: string): string {
   return `IF(${whole}>0,ROUNDDOWN(ROUND(${part}/${whole}*100,12),2),"")`;
 }
 
-/** Width, in characters of the default font, in which the widest amount shows in bold size 12 (never `####`). */
-export function amountWidth(amounts: Iterable<bigint>, format: string, least = 10): number {
+/** Width of a column in which every amount shows in bold (never `####`). */
+export function amountWidth(amounts: Iterable<bigint>, format: string, least = 11): number {
   let width = least;
-  for (const vnd of amounts) {
-    const shown = shownMillions(vnd, format);
-    const marks = shown.length - shown.replace(/[^\d]/g, '').length;
-    // a digit of Times New Roman 12 is 8 pixels, a mark 4, the cell's padding about 9; a character of the default font is 7
-    width = Math.max(width, Math.ceil((8 * (shown.length - marks) + 4 * marks + 9) / 7));
-  }
+  for (const vnd of amounts) width = Math.max(width, widthFor(shownMillions(vnd, format), { size: 12, bold: true }));
   return width;
 }

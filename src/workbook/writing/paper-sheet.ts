@@ -3,6 +3,7 @@ import type { CellValue, PageSetup, stream as exceljsStream, Worksheet } from 'e
 import { columnLetter } from '../cells.js';
 import { cellText } from './cell-text.js';
 import { LINE_HEIGHT, type PaperStyle } from './paper-styles.js';
+import { wrappedLines, type Face } from './text-width.js';
 
 type WorkbookWriter = exceljsStream.xlsx.WorkbookWriter;
 
@@ -86,14 +87,16 @@ export class PaperSheet {
     return this.nextRow;
   }
 
-  /** A row of the table. Its height fits itself. */
-  async table(cells: readonly Cell[]): Promise<void> {
+  /** A row of the table, as high as its longest text needs; `merged` columns (1-based, inclusive) become one cell. */
+  async table(cells: readonly Cell[], merged?: ColumnSpan): Promise<void> {
     const row = this.sheet.getRow(this.nextRow);
     cells.forEach((cell, index) => {
       const target = row.getCell(index + 1);
       target.value = toValue(cell.content);
       target.style = cell.style;
     });
+    if (merged !== undefined) this.sheet.mergeCells(this.nextRow, merged.first, this.nextRow, merged.last);
+    row.height = LINE_HEIGHT * this.linesOfRow(cells, merged) + 3;
     row.commit();
     this.nextRow += 1;
     if (this.nextRow % ROWS_A_TICK === 0) await setImmediate();
@@ -149,14 +152,32 @@ export class PaperSheet {
   }
 
   private linesOf(texts: readonly MergedText[]): number {
-    return Math.max(1, ...texts.map((text) => this.lines(text)));
+    return texts.reduce((most, { text, style, firstColumn, lastColumn }) => {
+      return Math.max(most, wrappedLines(text, this.widthOf(firstColumn, lastColumn), faceOf(style)));
+    }, 1);
   }
 
-  /** Lines that a merged text takes: a character of size 13 is about 1,1 of the default font's. */
-  private lines({ text, firstColumn, lastColumn }: MergedText): number {
-    const width = this.layout.widths.slice(firstColumn - 1, lastColumn).reduce((sum, part) => sum + part, 0);
-    return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.12) / width)), 0);
+  private linesOfRow(cells: readonly Cell[], merged?: ColumnSpan): number {
+    return cells.reduce((most, { content, style }, index) => {
+      if (typeof content !== 'string' || content === '') return most;
+      const column = index + 1;
+      const last = merged?.first === column ? merged.last : column;
+      return Math.max(most, wrappedLines(content, this.widthOf(column, last), faceOf(style)));
+    }, 1);
   }
+
+  private widthOf(firstColumn: number, lastColumn: number): number {
+    return this.layout.widths.slice(firstColumn - 1, lastColumn).reduce((sum, part) => sum + part, 0);
+  }
+}
+
+function faceOf({ font }: PaperStyle): Face {
+  return { size: font?.size ?? 12, bold: font?.bold ?? false };
+}
+
+export interface ColumnSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface Caption {

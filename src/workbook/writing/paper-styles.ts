@@ -1,4 +1,5 @@
 import type { Alignment, Borders, Font, Style } from 'exceljs';
+import { blankForZero } from './paper-amounts.js';
 
 const FONT = 'Times New Roman';
 const THIN: Partial<Borders> = {
@@ -8,7 +9,7 @@ const THIN: Partial<Borders> = {
   right: { style: 'thin' },
 };
 
-/** Row heights in points, for rows whose height a spreadsheet does not fit by itself (merged cells). */
+/** Height of a line of text in points. */
 export const LINE_HEIGHT = 16.5;
 
 export type PaperStyle = Partial<Style>;
@@ -31,12 +32,22 @@ function boxed(face: Partial<Font>, horizontal: Horizontal, numFmt?: string): Pa
   return numFmt === undefined ? style : { ...style, numFmt };
 }
 
+/** Number formats of the amounts of one paper, in triệu đồng. */
+export interface AmountFormats {
+  readonly amount: string;
+  readonly shortfall: string;
+}
+
 /** One weight of table rows: its cells by what they hold. */
 export interface RowStyles {
   readonly mark: PaperStyle;
   readonly text: PaperStyle;
   readonly centred: PaperStyle;
   readonly amount: PaperStyle;
+  /** the shortfall to the threshold: half a plan may have more decimals than the plan */
+  readonly shortfall: PaperStyle;
+  /** an amount that is filled in by hand: zero shows as nothing */
+  readonly proposal: PaperStyle;
   readonly rate: PaperStyle;
 }
 
@@ -60,18 +71,20 @@ export interface PaperStyles {
   readonly plain: RowStyles;
 }
 
-function rowStyles(face: Partial<Font>, amountFormat: string): RowStyles {
+function rowStyles(face: Partial<Font>, { amount, shortfall }: AmountFormats): RowStyles {
   return {
     mark: boxed(face, 'center'),
     text: boxed(face, 'left'),
     centred: boxed(face, 'center'),
-    amount: boxed(face, 'right', amountFormat),
+    amount: boxed(face, 'right', amount),
+    shortfall: boxed(face, 'right', shortfall),
+    proposal: boxed(face, 'right', blankForZero(amount)),
     rate: boxed(face, 'right', '0.00'),
   };
 }
 
 /** The styles of one paper. One object a style: exceljs finds a style again by the object, a fresh one a cell is 3.5 times slower. */
-export function paperStyles(amountFormat: string): PaperStyles {
+export function paperStyles(formats: AmountFormats): PaperStyles {
   return {
     agency: line({}, 'center'),
     agencyBold: line({ bold: true, underline: true }, 'center'),
@@ -84,8 +97,8 @@ export function paperStyles(amountFormat: string): PaperStyles {
     signatory: line({ bold: true }, 'center'),
     head: boxed({ bold: true }, 'center'),
     number: { ...boxed({ italic: true }, 'center'), font: font(10, { italic: true }) },
-    strong: rowStyles({ bold: true }, amountFormat),
-    group: rowStyles({ bold: true, italic: true }, amountFormat),
-    plain: rowStyles({}, amountFormat),
+    strong: rowStyles({ bold: true }, formats),
+    group: rowStyles({ bold: true, italic: true }, formats),
+    plain: rowStyles({}, formats),
   };
 }

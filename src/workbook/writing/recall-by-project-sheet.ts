@@ -25,6 +25,9 @@ export const PROJECT_TOTAL_ROW = TITLE_ROWS + HEAD_ROWS + 1;
 
 const COLUMNS = 14;
 
+/** An investor's name runs over the columns that it does not sum. */
+const HEADING_COLUMNS = { first: 2, last: BY_PROJECT.plan - 1 };
+
 /** Each candidate once, with the figures of the whole project, by investor: the totals against which the list by source is checked. */
 export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
   const { list, styles } = paper;
@@ -39,9 +42,9 @@ export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter
   sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 3] });
   const size = list.investors.reduce((sum, group) => sum + 1 + group.projects.length, 0);
   await sheet.table(totalCells(paper, sheet.row, Math.max(1, size)));
-  if (size === 0) await sheet.table(emptyCells(paper));
+  if (size === 0) await sheet.table(emptyCells(paper), { first: 2, last: COLUMNS });
   for (const [index, group] of list.investors.entries()) {
-    await sheet.table(investorCells(paper, group, index + 1, sheet.row));
+    await sheet.table(investorCells(paper, group, index + 1, sheet.row), HEADING_COLUMNS);
     for (const [position, project] of group.projects.entries()) {
       await sheet.table(projectCells(paper, project, position + 1, sheet.row));
     }
@@ -49,11 +52,27 @@ export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter
   sheet.close();
 }
 
-function columnWidths({ list, amountFormat }: RecallPaper): number[] {
+function columnWidths({ list, formats }: RecallPaper): number[] {
   const { total } = list;
-  const amounts = [total.planVnd, total.disbursedVnd, total.undisbursedVnd, list.shortfallVnd];
-  const amount = amountWidth(amounts, amountFormat, 12);
-  return [6, 38, 11, 14, 14, 16, amount, amount, amount, 9, amount, amount, 20, 14];
+  const width = (vnd: bigint): number => amountWidth([vnd], formats.amount);
+  const disbursed = width(total.disbursedVnd);
+  const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
+  return [
+    5,
+    38,
+    10,
+    13,
+    13,
+    15,
+    width(total.planVnd),
+    disbursed,
+    disbursed,
+    9,
+    width(total.undisbursedVnd),
+    shortfall,
+    18,
+    12,
+  ];
 }
 
 function captions({ header }: RecallList): Caption[] {
@@ -105,7 +124,7 @@ function sums(cells: RowCells, figures: GroupFigures, row: number, size: number)
     figures.advanceVnd === null ? cells.amount(null) : cells.sum(subtotal(BY_PROJECT.advance), figures.advanceVnd),
     cells.liveRate(rateFormula(`H${row}`, `G${row}`), ratePercent(figures.disbursedVnd, figures.planVnd)),
     cells.sum(subtotal(BY_PROJECT.undisbursed), figures.undisbursedVnd),
-    cells.sum(subtotal(BY_PROJECT.shortfall), figures.shortfallVnd),
+    cells.shortfallSum(subtotal(BY_PROJECT.shortfall), figures.shortfallVnd),
   ];
 }
 
@@ -147,7 +166,7 @@ function projectCells({ styles }: RecallPaper, project: RecallProject, position:
     cells.amount(finding.advanceVnd),
     cells.rate(finding.ratePercent),
     cells.sum(`G${row}-H${row}`, project.figures.undisbursedVnd),
-    cells.amount(project.shortfallVnd),
+    cells.shortfall(project.shortfallVnd),
     cells.text(project.reason),
     cells.text(project.note),
   ];

@@ -26,6 +26,9 @@ const DISBURSED = 10;
 const UNDISBURSED = 12;
 const RECALL = 13;
 
+/** A group's name runs over the columns that it does not sum. */
+const HEADING_COLUMNS = { first: 2, last: PLAN - 1 };
+
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7=6/5*100', '8', '9', '10', '11=10/9*100', '12=9-10', '13', '14', '15'];
 
 /**
@@ -48,18 +51,21 @@ export async function writeBySource(workbook: exceljsStream.xlsx.WorkbookWriter,
   const firstRow = sheet.row + 1;
   const rows = layBySource(list, firstRow);
   await sheet.table(totalCells(paper, { first: firstRow, last: firstRow + Math.max(1, rows.length) - 1 }));
-  if (rows.length === 0) await sheet.table(noCandidateCells(paper));
-  for (const row of rows) await sheet.table(cellsOf(row, paper, sheet.row));
+  if (rows.length === 0) await sheet.table(noCandidateCells(paper), { first: 2, last: COLUMNS });
+  for (const row of rows) {
+    await sheet.table(cellsOf(row, paper, sheet.row), row.kind === 'share' ? undefined : HEADING_COLUMNS);
+  }
   remarks(sheet, paper);
   signatureBlock(sheet, paper, COLUMNS);
   sheet.close();
 }
 
-function columnWidths({ list, amountFormat }: RecallPaper): number[] {
+function columnWidths({ list, formats }: RecallPaper): number[] {
   const { total } = list;
-  const amounts = [total.planVnd, total.disbursedVnd, total.undisbursedVnd, total.recallVnd ?? 0n, list.shortfallVnd];
-  const amount = amountWidth(amounts, amountFormat, 12);
-  return [6, 36, 11, 14, amount, amount, 9, amount, amount, amount, 9, amount, amount, 20, 14];
+  const width = (vnd: bigint): number => amountWidth([vnd], formats.amount);
+  const [plan, disbursed, undisbursed] = [width(total.planVnd), width(total.disbursedVnd), width(total.undisbursedVnd)];
+  const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
+  return [5, 36, 10, 13, plan, disbursed, 9, shortfall, plan, disbursed, 9, undisbursed, undisbursed, 18, 12];
 }
 
 function captions(list: RecallList): Caption[] {
@@ -116,7 +122,7 @@ function totalCells({ list, styles }: RecallPaper, below: Rows): Cell[] {
     cells.sum(whole(BY_PROJECT.plan), total.planVnd),
     cells.sum(whole(BY_PROJECT.disbursed), total.disbursedVnd),
     cells.liveRate(rateFormula(`F${below.first - 1}`, `E${below.first - 1}`), rate),
-    cells.sum(whole(BY_PROJECT.shortfall), list.shortfallVnd),
+    cells.shortfallSum(whole(BY_PROJECT.shortfall), list.shortfallVnd),
     ...sourceSums(cells, total, below),
     cells.text(''),
     cells.text(''),
@@ -132,7 +138,7 @@ function sourceSums(cells: RowCells, figures: RecallFigures, below: Rows): Cell[
     cells.sum(subtotal(DISBURSED), figures.disbursedVnd),
     cells.liveRate(rateFormula(`J${row}`, `I${row}`), ratePercent(figures.disbursedVnd, figures.planVnd)),
     cells.sum(subtotal(UNDISBURSED), figures.undisbursedVnd),
-    cells.sum(subtotal(RECALL), figures.recallVnd ?? 0n),
+    cells.proposalSum(subtotal(RECALL), figures.recallVnd ?? 0n),
   ];
 }
 
@@ -173,12 +179,12 @@ function shareCells(cells: RowCells, position: number, { project, figures }: Pro
     cells.amount(finding.planVnd),
     cells.amount(finding.disbursedVnd),
     cells.rate(finding.ratePercent),
-    cells.amount(project.shortfallVnd),
+    cells.shortfall(project.shortfallVnd),
     cells.amount(figures.planVnd),
     cells.amount(figures.disbursedVnd),
     cells.rate(ratePercent(figures.disbursedVnd, figures.planVnd)),
     cells.sum(`I${at}-J${at}`, figures.undisbursedVnd),
-    cells.amount(figures.recallVnd),
+    cells.proposal(figures.recallVnd),
     cells.text(project.reason),
     cells.text(project.note),
   ];

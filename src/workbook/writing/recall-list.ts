@@ -65,11 +65,11 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, paper: 
 }
 
 function toPaper(list: RecallList): RecallPaper {
-  const amountFormat = millionsFormat(amountsOf(list));
-  return { list, amountFormat, styles: paperStyles(amountFormat) };
+  const formats = { amount: millionsFormat(amountsOf(list)), shortfall: millionsFormat(shortfallsOf(list)) };
+  return { list, formats, styles: paperStyles(formats) };
 }
 
-/** Every amount that the paper shows, so that one format shows them all exactly. */
+/** Every amount that the paper shows (but shortfalls), so that one format shows them all exactly. */
 function* amountsOf(list: RecallList): Generator<bigint> {
   for (const source of list.sources) {
     for (const investor of source.investors) {
@@ -78,13 +78,18 @@ function* amountsOf(list: RecallList): Generator<bigint> {
   }
   for (const investor of list.investors) {
     for (const project of investor.projects) {
-      yield project.shortfallVnd;
       yield project.finding.advanceVnd ?? 0n;
     }
   }
   for (const finding of list.pending) {
     yield finding.planVnd;
     yield finding.disbursedVnd ?? 0n;
+  }
+}
+
+function* shortfallsOf(list: RecallList): Generator<bigint> {
+  for (const investor of list.investors) {
+    for (const project of investor.projects) yield project.shortfallVnd;
   }
 }
 

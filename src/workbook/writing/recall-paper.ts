@@ -2,15 +2,14 @@ import { toVietnameseDate } from '../../domain/local-date.js';
 import { formatThreshold } from '../../domain/review.js';
 import { millions } from './paper-amounts.js';
 import type { Cell, Content, PaperSheet } from './paper-sheet.js';
-import type { PaperStyle, PaperStyles, RowStyles } from './paper-styles.js';
+import type { AmountFormats, PaperStyle, PaperStyles, RowStyles } from './paper-styles.js';
 import type { RecallHeader, RecallList } from './recall-list-model.js';
 
 /** What every sheet of a recall list needs. */
 export interface RecallPaper {
   readonly list: RecallList;
   readonly styles: PaperStyles;
-  /** format of every amount of the paper */
-  readonly amountFormat: string;
+  readonly formats: AmountFormats;
 }
 
 /** Head rows that `titleBlock` writes; the table head follows. */
@@ -107,6 +106,22 @@ export class RowCells {
 
   amount(vnd: bigint | null): Cell {
     return cell(vnd === null ? null : millions(vnd), this.styles.amount);
+  }
+
+  shortfall(vnd: bigint): Cell {
+    return cell(millions(vnd), this.styles.shortfall);
+  }
+
+  shortfallSum(formula: string, vnd: bigint): Cell {
+    return cell({ formula, result: millions(vnd) }, this.styles.shortfall);
+  }
+
+  proposal(vnd: bigint | null): Cell {
+    return cell(vnd === null ? null : millions(vnd), this.styles.proposal);
+  }
+
+  proposalSum(formula: string, vnd: bigint): Cell {
+    return cell({ formula, result: millions(vnd) }, this.styles.proposal);
   }
 
   /** A live sum (or reference) with the amount that it gives. */
