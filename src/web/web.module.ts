@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
+import { ERROR_PAGES } from '../http/error-pages.js';
+import { ImportsModule } from '../imports/imports.module.js';
+import { ProjectsModule } from '../projects/projects.module.js';
+import { ReviewRoundsModule } from '../review-rounds/review-rounds.module.js';
+import { Assets } from './assets.js';
+import { WebErrorPages } from './error-pages.js';
+import { ImportPageBuilder } from './import-page-builder.js';
+import { AssetsController } from './pages/assets.controller.js';
+import { ChartsController } from './pages/charts.controller.js';
+import { HomeController } from './pages/home.controller.js';
+import { ImportPagesController } from './pages/imports.controller.js';
+import { ProjectPagesController } from './pages/projects.controller.js';
+import { RoundPagesController } from './pages/rounds.controller.js';
+import { SiteService } from './site.service.js';
+
+/** The Vietnamese pages, over the same services as the REST resources. */
+@Module({
+  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReviewRoundsModule],
+  controllers: [
+    HomeController,
+    ImportPagesController,
+    ProjectPagesController,
+    RoundPagesController,
+    ChartsController,
+    AssetsController,
+  ],
+  providers: [
+    Assets,
+    SiteService,
+    ImportPageBuilder,
+    WebErrorPages,
+    { provide: ERROR_PAGES, useExisting: WebErrorPages },
+  ],
+  exports: [ERROR_PAGES],
+})
+export class WebModule {}
