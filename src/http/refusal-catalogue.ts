@@ -170,6 +170,10 @@ const CATALOGUE = {
 
 export type RefusalCode = keyof typeof CATALOGUE;
 
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(CATALOGUE, code);
+}
+
 /** HTTP status of a refusal. */
 export function refusalStatus(code: RefusalCode): number {
   return CATALOGUE[code].status;

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AuditModule } from './audit/audit.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { FundingSourcesModule } from './funding-sources/funding-sources.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { InvestorsModule } from './investors/investors.module.js';
+import { ProjectsModule } from './projects/projects.module.js';
+import { ReviewRoundsModule } from './review-rounds/review-rounds.module.js';
+import { WebModule } from './web/web.module.js';
+
+@Module({})
+export class AppModule {
+  static with(dataSource: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.with(dataSource),
+        AuditModule,
+        FundingSourcesModule,
+        HealthModule,
+        ImportsModule,
+        InvestorsModule,
+        ProjectsModule,
+        ReviewRoundsModule,
+        WebModule,
+      ],
+    };
+  }
+}

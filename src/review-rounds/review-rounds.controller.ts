@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { toFindingDocument } from '../domain/recall-document.js';
+import { orRefuse } from '../http/refused-request.js';
+import { PageQuery } from '../http/queries.dto.js';
+import { CSV_TYPE, toDownload, toJson, toList, toWholeList, XLSX_TYPE } from '../http/responses.js';
+import { FindingQuery, OpenRoundBody, ReviewRuleBody, toOpenOptions, toRule } from './review-rounds.dto.js';
+import { ReviewRoundsService } from './review-rounds.service.js';
+
+@ApiTags('review')
+@Controller('api/v1')
+export class ReviewRoundsController {
+  constructor(private readonly rounds: ReviewRoundsService) {}
+
+  @Get('review-rules')
+  @ApiOperation({ summary: 'Review rules; the two rounds of 161/QĐ-UBND are shipped' })
+  async rules() {
+    return toWholeList(await this.rounds.rules());
+  }
+
+  @Post('review-rules')
+  @ApiOperation({ summary: 'Add a rule' })
+  async addRule(@Body() body: ReviewRuleBody) {
+    return toJson(orRefuse(await this.rounds.addRule(toRule(body))));
+  }
+
+  @Post('review-rounds')
+  @ApiOperation({ summary: 'Apply a rule; the same question with the same answer is the round that is open already' })
+  async open(@Body() body: OpenRoundBody) {
+    return toJson(orRefuse(await this.rounds.open(body.ruleCode, toOpenOptions(body))));
+  }
+
+  @Get('review-rounds')
+  @ApiOperation({ summary: 'Rounds, newest first' })
+  async list(@Query() query: PageQuery) {
+    return toList(orRefuse(await this.rounds.list(query)));
+  }
+
+  @Get('review-rounds/:id')
+  @ApiOperation({ summary: 'One round with its summary' })
+  async find(@Param('id') id: string) {
+    return toJson(orRefuse(await this.rounds.find(id)));
+  }
+
+  @Get('review-rounds/:id/findings')
+  @ApiOperation({ summary: 'Findings with the cells that they rest on' })
+  async findings(@Param('id') id: string, @Query() query: FindingQuery) {
+    const round = orRefuse(await this.rounds.find(id));
+    const filter = query.outcome === undefined ? {} : { outcome: query.outcome };
+    const page = orRefuse(await this.rounds.findings(id, filter, query));
+    return toList({ items: page.items.map((finding) => toFindingDocument(finding)), next: page.next }, round);
+  }
+
+  @Get('review-rounds/:id/recall-list')
+  @ApiOperation({ summary: 'The recall list as one document' })
+  async recallList(@Param('id') id: string) {
+    return toJson(orRefuse(await this.rounds.recallDocument(id)));
+  }
+
+  @Get('review-rounds/:id/recall-list.xlsx')
+  @ApiOperation({ summary: 'The recall list as the official annex' })
+  async recallListXlsx(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.recallListXlsx(id)), XLSX_TYPE);
+  }
+
+  @Get('review-rounds/:id/recall-list.csv')
+  @ApiOperation({ summary: 'The recall list as CSV (UTF-8 with BOM)' })
+  async recallListCsv(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.recallListCsv(id)), CSV_TYPE);
+  }
+}
