@@ -108,7 +108,7 @@ export const AMOUNT_FAULTS: readonly FaultRecipe[] = [
         ),
         {},
         (_, table) => ({
-          code: 'scale.suspected',
+          code: 'amount.scale',
           severity: 'warning',
           cell: projectCell(table, positionOf(table, 'x1000', 3), 'plan.current'),
         }),
@@ -126,7 +126,7 @@ export const AMOUNT_FAULTS: readonly FaultRecipe[] = [
         ),
         {},
         (_, table) => ({
-          code: 'scale.suspected',
+          code: 'amount.scale',
           severity: 'warning',
           cell: projectCell(table, positionOf(table, 'tmdt1000', 3), 'totalInvestment'),
         }),
@@ -177,7 +177,7 @@ export const AMOUNT_FAULTS: readonly FaultRecipe[] = [
         ),
         {},
         (_, table) => ({
-          code: 'accumulated.overInvestment',
+          code: 'plan.overTotalInvestment',
           severity: 'warning',
           cell: projectCell(table, positionOf(table, 'overtotal', 0), 'plan.accumulated'),
         }),

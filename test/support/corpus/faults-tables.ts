@@ -254,8 +254,8 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
     draft: () =>
       faulty(faultPlan('swapped'), {}, (grid, table) => {
         const cell = projectCell(table, 2, 'decision');
-        grid.replace(cell, { day: '2025-10-04' });
-        return { code: 'date.later', severity: 'warning', cell };
+        grid.replace(cell, { day: '2024-12-06' });
+        return { code: 'date.swapped', severity: 'warning', cell };
       }),
   },
   {

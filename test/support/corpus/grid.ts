@@ -43,7 +43,7 @@ export class Grid {
     const { row, column } = position(cell);
     const old = this.cells.get(cell);
     if (value === null) this.cells.delete(cell);
-    else this.set(row, column, value, old?.style ?? {});
+    else this.set(row, column, value, { ...old?.style, ...(isDay(value) ? { numberFormat: 'dd/mm/yyyy' } : {}) });
   }
 
   valueAt(cell: string): GridValue | undefined {
@@ -54,6 +54,10 @@ export class Grid {
     if (firstRow === lastRow && firstColumn === lastColumn) return;
     this.merges.push(`${address(firstRow, firstColumn)}:${address(lastRow, lastColumn)}`);
   }
+}
+
+function isDay(value: GridValue): boolean {
+  return typeof value === 'object' && 'day' in value;
 }
 
 export function letters(column: number): string {

@@ -90,7 +90,7 @@ function invent(chance: Chance, about: Invention, position: number): InventedPro
     startYear,
     endYear: Math.max(startYear + 1, PLAN_YEAR) + chance.between(0, 1),
     decisionNumber: chance.between(101, 2999),
-    decisionDay: `${startYear - 1}-${String(chance.between(1, 12)).padStart(2, '0')}-${String(chance.between(1, 28)).padStart(2, '0')}`,
+    decisionDay: `${startYear - 1}-${String(chance.between(1, 11)).padStart(2, '0')}-${String(chance.between(1, 28)).padStart(2, '0')}`,
     totalInvestment: ((promised * 5n) / 4n / 1_000_000_000n + 1n) * 1_000_000_000n,
     parts,
   };
