@@ -39,7 +39,9 @@ export function checkRates(nodes: readonly Node[], layout: Layout, issues: Table
   let main: RateColumn | null = null;
   for (const column of layout.rates) {
     const ratios = ratiosOf(layout, column);
-    const habit = habitOf(nodes, column, neighbourRatios(layout, column) ?? ratios);
+    // The amount beside a rate is not always the one that it divides: where no row keeps to it, any quotient of the table may be.
+    const besides = neighbourRatios(layout, column);
+    const habit = (besides === null ? null : habitOf(nodes, column, besides)) ?? habitOf(nodes, column, ratios);
     fractions.push(habit?.fraction ?? false);
     if (habit === null) continue;
     if (isMain(habit.ratio, layout)) main ??= column;
