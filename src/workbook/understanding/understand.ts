@@ -1,0 +1,77 @@
+import type { Issue } from '../../domain/issue.js';
+import { columnLetter, type PlainSheet, type PlainWorkbook } from '../cells.js';
+import { findTables } from './find-tables.js';
+import type { TableFrame } from './frame.js';
+import type { TableReading, WorkbookReading } from './reading.js';
+import { readRows } from './rows/read-rows.js';
+import { sheetIssue } from './table-issues.js';
+
+/**
+ * Understands a workbook of plain cells: its tables with columns, rows and sums, and everything a person has to know about it.
+ * `file` is the name without folders, `sha256` the lower-case hex of the bytes. Pure; nothing is corrected silently.
+ */
+export function understand(workbook: PlainWorkbook, about: { file: string; sha256: string }): WorkbookReading {
+  const { frames, issues } = findTables(workbook, about.file);
+  const tables = frames.map((frame) => {
+    const rows = readRows(frame);
+    issues.push(...rows.issues);
+    return toTable(frame, rows);
+  });
+  const sheets = new Set(frames.map(({ sheet }) => sheet));
+  for (const sheet of sheets) issues.push(...hiddenParts(sheet, about.file));
+  issues.push(...externalLinks(workbook, about.file));
+  return { ...about, tables, issues };
+}
+
+function toTable(
+  frame: TableFrame,
+  { lines, reconciliation }: Pick<TableReading, 'lines' | 'reconciliation'>,
+): TableReading {
+  const { kind, title, planYear, unit, asOf, origin, decision, header, columns } = frame;
+  const { name: sheet, hidden } = frame.sheet;
+  return { sheet, hidden, kind, title, planYear, unit, asOf, origin, decision, header, columns, lines, reconciliation };
+}
+
+/** Hidden rows and columns are read like all others, and told. */
+function hiddenParts(sheet: PlainSheet, file: string): Issue[] {
+  const issues: Issue[] = [];
+  const rows = sheet.rows.filter(({ hidden, columns }) => hidden && columns.length > 0).map(({ row }) => row);
+  if (rows.length > 0) {
+    const message = `Trang tính "${sheet.name}" có ${rows.length} dòng ẩn có số liệu (dòng ${shortList(rows.map(String))}); các dòng này vẫn được đọc và cộng. Bỏ ẩn để kiểm tra.`;
+    issues.push(sheetIssue(file, sheet.name, 'row.hidden', 'warning', message, { row: rows[0] ?? null }));
+  }
+  if (sheet.hiddenColumns.length > 0) {
+    const spans = sheet.hiddenColumns.map(({ first, last }) =>
+      first === last ? columnLetter(first) : `${columnLetter(first)}–${columnLetter(last)}`,
+    );
+    const message = `Trang tính "${sheet.name}" có cột ẩn (${shortList(spans)}); các cột này vẫn được đọc. Bỏ ẩn để kiểm tra.`;
+    issues.push(sheetIssue(file, sheet.name, 'column.hidden', 'info', message));
+  }
+  if (sheet.autoFilter !== null) {
+    const message = `Trang tính "${sheet.name}" đang đặt bộ lọc ở ${sheet.autoFilter}; dòng bị lọc vẫn được đọc.`;
+    issues.push(sheetIssue(file, sheet.name, 'sheet.filtered', 'info', message, { value: sheet.autoFilter }));
+  }
+  return issues;
+}
+
+function shortList(items: readonly string[]): string {
+  return items.length <= 8 ? items.join(', ') : `${items.slice(0, 8).join(', ')}, …`;
+}
+
+function externalLinks(workbook: PlainWorkbook, file: string): Issue[] {
+  if (workbook.externalLinks.length === 0) return [];
+  const message = `Tệp có công thức lấy số từ tệp khác (${shortList(workbook.externalLinks)}); đã dùng số lưu lần cuối trong tệp. Dán thành giá trị nếu số này chưa cập nhật.`;
+  return [
+    {
+      file,
+      sheet: null,
+      cell: null,
+      row: null,
+      column: null,
+      code: 'workbook.externalLinks',
+      severity: 'warning',
+      value: workbook.externalLinks[0] ?? null,
+      message,
+    },
+  ];
+}
