@@ -116,12 +116,16 @@ function withRates(
 ): ColumnSpec[] {
   const rateOf = (caption: string, source: string | null): ColumnSpec => {
     const mine = (part: InventedPart): boolean => source === null || part.source === source;
-    return column.rate(
+    const printed = column.rate(
       [path, caption, 'Tỷ lệ (%)'],
       (leaf) => sumOf(leaf.project, (part) => (mine(part) ? figure(part) : 0n)),
       (leaf) => sumOf(leaf.project, (part) => (mine(part) ? part.plan : 0n)),
       source,
     );
+    // Only the year's rate of the whole row is the disbursement rate; the others may be left out.
+    return source === null && field === 'disbursed.current'
+      ? printed
+      : { ...printed, field: ['rate', 'ignored', null] };
   };
   return [
     column.money([path, 'Tổng số', 'Số tiền'], field, figure),
