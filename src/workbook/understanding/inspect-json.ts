@@ -1,25 +1,26 @@
 import { toJsonVnd } from '../../domain/money.js';
-import type { Issue } from '../../domain/issue.js';
 import type { Line, TableReading, WorkbookReading } from './reading.js';
 
-/** The reading as `inspect --json` prints it (contract: `inspect`): amounts as JSON integers of đồng. */
-export function toInspectJson(reading: WorkbookReading): InspectJson {
-  return { file: reading.file, sha256: reading.sha256, tables: reading.tables.map(toTable), issues: reading.issues };
-}
-
-export interface InspectJson {
-  readonly file: string;
-  readonly sha256: string;
-  readonly tables: readonly object[];
-  readonly issues: readonly Issue[];
-}
-
-function toTable(table: TableReading): object {
-  const { lines, reconciliation, ...rest } = table;
+/** The document of `inspect --json` (contract), money as JSON integers (đồng). Fields beyond the contract's are additions. */
+export function toInspectJson(reading: WorkbookReading) {
   return {
-    ...rest,
-    lines: lines.map(toLine),
-    reconciliation: reconciliation.map((sum) => ({
+    file: reading.file,
+    sha256: reading.sha256,
+    tables: reading.tables.map(tableJson),
+    issues: reading.issues,
+  };
+}
+
+function tableJson(table: TableReading) {
+  const { sheet, hidden, kind, title, planYear, unit, asOf, origin, decision, header } = table;
+  return {
+    ...{ sheet, hidden, kind, title, planYear, unit, asOf, origin, decision },
+    header: { firstRow: header.firstRow, lastRow: header.lastRow },
+    columns: table.columns.map(({ letter, path, field, source, vndPerUnit, confidence, reason }) => ({
+      ...{ letter, path, field, source, vndPerUnit, confidence, reason },
+    })),
+    lines: table.lines.map(lineJson),
+    reconciliation: table.reconciliation.map((sum) => ({
       row: sum.row,
       column: sum.column,
       printedVnd: toJsonVnd(sum.printedVnd),
@@ -29,13 +30,11 @@ function toTable(table: TableReading): object {
   };
 }
 
-function toLine(line: Line): object {
-  const { amounts, blanks, ...rest } = line;
-  const cells = [...amounts];
+function lineJson(line: Line) {
+  const { row, role, mark, level, parentRow, code, name, originalName, context, startYear, remark } = line;
   return {
-    ...rest,
-    amounts: Object.fromEntries(cells.map(([key, { vnd }]) => [key, toJsonVnd(vnd)])),
-    cells: Object.fromEntries(cells.map(([key, { cell }]) => [key, cell])),
-    blanks: [...blanks],
+    ...{ row, role, mark, level, parentRow, code, name, originalName, context, startYear, remark },
+    amounts: Object.fromEntries([...line.amounts].map(([key, amount]) => [key, toJsonVnd(amount.vnd)])),
+    blanks: [...line.blanks],
   };
 }

@@ -1,118 +1,109 @@
-import type { Issue } from '../../domain/issue.js';
+import type { Issue, IssueSeverity } from '../../domain/issue.js';
 import { toVietnameseDate } from '../../domain/local-date.js';
 import { formatMillions } from '../../domain/money.js';
-import { FIELD_NAMES } from './field-names.js';
-import type { AmountField, ColumnReading, Line, RowRole, TableKind, TableReading, WorkbookReading } from './reading.js';
+import type { ColumnReading, Line, RowRole, TableKind, TableReading, WorkbookReading } from './reading.js';
 
-const KINDS: Readonly<Record<TableKind, string>> = {
+const KINDS: Record<TableKind, string> = {
   capitalPlan: 'kế hoạch vốn',
   disbursement: 'giải ngân',
   both: 'kế hoạch vốn và giải ngân',
-  adjustment: 'điều chỉnh kế hoạch',
+  adjustment: 'điều chỉnh kế hoạch vốn',
   demand: 'nhu cầu bổ sung vốn',
-  summary: 'tổng hợp theo đơn vị',
-  unknown: 'chưa rõ loại',
+  summary: 'tổng hợp theo đơn vị (không phải danh mục dự án)',
+  unknown: 'chưa nhận ra',
 };
-const ROLES: Readonly<Record<RowRole, string>> = {
+
+const ROLES: Record<RowRole, string> = {
   project: 'dự án',
   heading: 'nhóm',
   subtotal: 'cộng nhóm',
-  total: 'tổng',
+  total: 'tổng cộng',
   component: 'thành phần',
   note: 'ghi chú',
 };
 
-/** The reading for people: tables, mapping of columns with reasons, tree of rows (triệu đồng), sums that differ, issues. */
+/** Readable print of a reading: tables, mapping of columns, tree of rows, sums compared, issues. */
 export function printReading(reading: WorkbookReading): string {
-  const head = [`Tệp ${reading.file}: ${reading.tables.length} bảng, ${reading.issues.length} lưu ý`];
-  const parts = [...head, ...reading.tables.flatMap(tableText), ...issuesText(reading.issues)];
-  return parts.join('\n');
+  const lines = [`Tệp ${reading.file} (sha256 ${reading.sha256})`, ''];
+  for (const table of reading.tables) lines.push(...printTable(table), '');
+  lines.push(...printIssues(reading.issues));
+  return lines.join('\n');
 }
 
-function tableText(table: TableReading): string[] {
-  return ['', ...factsText(table), ...columnsText(table.columns), ...rowsText(table.lines), ...sumsText(table)];
-}
-
-function factsText(table: TableReading): string[] {
-  const { unit, asOf, planYear, decision, header } = table;
-  const known = [
-    table.title === null ? null : `tiêu đề (${table.title.cell}): ${table.title.text}`,
-    unit === null ? 'đơn vị tính: chưa rõ' : `đơn vị tính (${unit.cell}): ${unit.text}`,
-    planYear === null ? null : `năm kế hoạch (${planYear.cell}): ${planYear.year}`,
-    asOf === null ? null : `số liệu đến ngày (${asOf.cell}): ${toVietnameseDate(asOf.date)}`,
-    decision === null ? null : `văn bản (${decision.cell}): ${decision.text}`,
-    table.origin === null ? null : `nguồn số liệu: ${table.origin === 'treasury' ? 'Kho bạc Nhà nước' : 'chủ đầu tư'}`,
-    `tiêu đề cột: dòng ${header.firstRow}–${header.lastRow}`,
-  ];
-  const hidden = table.hidden ? ' (trang ẩn)' : '';
+function printTable(table: TableReading): string[] {
   return [
-    `== Trang tính "${table.sheet}"${hidden}: ${KINDS[table.kind]} ==`,
-    ...known.filter((line) => line !== null).map((line) => `  ${line}`),
+    `Trang tính "${table.sheet}"${table.hidden ? ' (đang ẩn)' : ''}: bảng ${KINDS[table.kind]}`,
+    ...(table.title === null ? [] : [`  Tiêu đề (${table.title.cell}): ${table.title.text}`]),
+    `  ${facts(table).join('; ')}`,
+    `  Dòng tiêu đề cột: ${table.header.firstRow}–${table.header.lastRow}`,
+    '  Cột:',
+    ...table.columns.map(printColumn),
+    `  Dòng: ${countRoles(table.lines)}`,
+    ...table.lines.map(printLine),
+    ...printSums(table),
   ];
 }
 
-function columnsText(columns: readonly ColumnReading[]): string[] {
-  return ['  Các cột:', ...columns.map((column) => `    ${columnText(column)}`)];
+function facts(table: TableReading): string[] {
+  const { unit, asOf, planYear, decision } = table;
+  return [
+    unit === null ? 'Chưa thấy đơn vị tính' : `Đơn vị tính "${unit.text}" (${unit.cell}) = ${unit.vndPerUnit} đồng`,
+    ...(planYear === null ? [] : [`năm kế hoạch ${planYear.year} (${planYear.cell})`]),
+    ...(asOf === null ? [] : [`số liệu đến ngày ${toVietnameseDate(asOf.date)} (${asOf.cell})`]),
+    ...(decision === null ? [] : [`văn bản: ${decision.text} (${decision.cell})`]),
+  ];
 }
 
-function columnText(column: ColumnReading): string {
-  const meaning = column.field === null ? 'chưa dùng' : FIELD_NAMES[column.field];
-  const source = column.source === null ? '' : ` [${column.source}]`;
-  const path = column.path.length === 0 ? '(không tiêu đề)' : column.path.join(' / ');
-  return `${column.letter.padEnd(3)} ${path} -> ${meaning}${source} (tin cậy ${Math.round(column.confidence * 100)}%). ${column.reason}`;
+function printColumn(column: ColumnReading): string {
+  const field =
+    column.field === null ? 'chưa nhận ra' : `${column.field}${column.source === null ? '' : `@${column.source}`}`;
+  const confidence = `${Math.round(column.confidence * 100)}%`;
+  return `    ${column.letter.padEnd(3)} ${column.path.join(' › ')} → ${field} (${confidence}: ${column.reason})`;
 }
 
-const SHOWN: readonly AmountField[] = [
-  'plan.current',
-  'plan.adjusted',
-  'disbursed.current',
-  'adjust.decrease',
-  'adjust.increase',
-  'demand.additional',
-];
-
-function rowsText(lines: readonly Line[]): string[] {
-  const counts = new Map<RowRole, number>();
-  for (const { role } of lines) counts.set(role, (counts.get(role) ?? 0) + 1);
-  const summary = [...counts].map(([role, count]) => `${count} ${ROLES[role]}`).join(', ');
-  return [`  Các dòng (${summary}), triệu đồng:`, ...lines.map((line) => `    ${lineText(line)}`)];
+function countRoles(lines: readonly Line[]): string {
+  const roles = Object.keys(ROLES) as RowRole[];
+  const counts = roles.map((role) => [ROLES[role], lines.filter((line) => line.role === role).length] as const);
+  const told = counts.filter(([, count]) => count > 0).map(([role, count]) => `${count} ${role}`);
+  return `${lines.length} dòng có nội dung = ${told.join(' + ')}`;
 }
 
-function lineText(line: Line): string {
-  const amounts = SHOWN.flatMap((field) => {
-    const amount = line.amounts.get(field);
-    return amount === undefined ? [] : [`${FIELD_NAMES[field]} ${formatMillions(amount.vnd)}`];
-  });
+function printLine(line: Line): string {
   const mark = line.mark === null ? '' : `${line.mark} `;
-  const code = line.code === null ? '' : ` (${line.code})`;
-  const money = amounts.length === 0 ? '' : `: ${amounts.join('; ')}`;
-  return `${String(line.row).padStart(5)} ${'  '.repeat(line.level)}${mark}${line.name}${code} [${ROLES[line.role]}]${money}`;
+  const code = line.code === null ? '' : ` [${line.code}]`;
+  const amounts = [...line.amounts].map(([key, amount]) => `${key}=${formatMillions(amount.vnd)}`).join('; ');
+  const name = `${'  '.repeat(line.level)}${mark}${line.name}${code}`;
+  return `    ${String(line.row).padStart(5)} ${ROLES[line.role].padEnd(10)} ${name}${amounts === '' ? '' : ` | ${amounts}`}`;
 }
 
-function sumsText({ reconciliation }: TableReading): string[] {
-  const wrong = reconciliation.filter(({ differenceVnd }) => differenceVnd !== 0n);
+function printSums(table: TableReading): string[] {
+  const different = table.reconciliation.filter((sum) => sum.differenceVnd !== 0n);
   return [
-    `  Đối chiếu: ${reconciliation.length} số cộng in trong bảng, ${wrong.length} số lệch`,
-    ...wrong.map(
+    `  Đối chiếu: ${table.reconciliation.length} số cộng in trong bảng, ${different.length} số chênh lệch (triệu đồng)`,
+    ...different.map(
       (sum) =>
-        `    ${sum.column}${sum.row}: in ${formatMillions(sum.printedVnd)}, cộng được ${formatMillions(sum.computedVnd)}, lệch ${formatMillions(sum.differenceVnd)}`,
+        `    ${sum.column}${sum.row}: bảng ghi ${formatMillions(sum.printedVnd)}, cộng lại ${formatMillions(sum.computedVnd)}, chênh ${formatMillions(sum.differenceVnd)}`,
     ),
   ];
 }
 
-const SEVERITIES = { error: 'LỖI', warning: 'CẢNH BÁO', info: 'Lưu ý' } as const;
+const SEVERITIES: readonly (readonly [IssueSeverity, string])[] = [
+  ['error', 'Lỗi'],
+  ['warning', 'Cảnh báo'],
+  ['info', 'Ghi nhận'],
+];
 
-function issuesText(issues: readonly Issue[]): string[] {
-  if (issues.length === 0) return ['', 'Không có lỗi hay cảnh báo.'];
-  return [
-    '',
-    'Lỗi và cảnh báo:',
-    ...issues.map((issue) => `  ${SEVERITIES[issue.severity]} ${placeOf(issue)}${issue.message}`),
-  ];
-}
-
-function placeOf({ sheet, cell, row }: Issue): string {
-  if (sheet === null) return '';
-  const spot = cell ?? (row === null ? null : `dòng ${row}`);
-  return spot === null ? `[${sheet}] ` : `[${sheet}!${spot}] `;
+function printIssues(issues: readonly Issue[]): string[] {
+  if (issues.length === 0) return ['Không có lỗi, không có cảnh báo.'];
+  return SEVERITIES.flatMap(([severity, caption]) => {
+    const found = issues.filter((issue) => issue.severity === severity);
+    if (found.length === 0) return [];
+    return [
+      `${caption} (${found.length}):`,
+      ...found.map(
+        (issue) =>
+          `  ${[issue.sheet, issue.cell].filter((part) => part !== null).join('!')} ${issue.message} [${issue.code}]`,
+      ),
+    ];
+  });
 }
