@@ -26,7 +26,7 @@ export function settleQuestions(nodes: readonly Node[], columns: number, issues:
   for (let round = 0; round < 4 && open.length > 0; round += 1) {
     const before = open.length;
     const sums = sumLeaves(nodes, columns);
-    open = settleBySums(open, sums, issues);
+    open = settleBySums(open, nodes, sums, issues);
     if (open.length === before) break;
   }
   for (const question of open) tell(question, null, '', issues);
@@ -72,7 +72,8 @@ function settle(question: Question, style: NumberStyle, why: string, issues: Tab
 }
 
 /** Groups of questions below one printed figure, the deepest figure first; returns those that stay open. */
-function settleBySums(open: readonly Question[], sums: Sums, issues: TableIssues): Question[] {
+function settleBySums(open: readonly Question[], nodes: readonly Node[], sums: Sums, issues: TableIssues): Question[] {
+  const totals = nodes.filter((node) => node.role === 'total');
   const groups = new Map<string, { printed: bigint; rest: bigint; questions: Question[] }>();
   const left: Question[] = [];
   for (const question of open) {
@@ -82,7 +83,8 @@ function settleBySums(open: readonly Question[], sums: Sums, issues: TableIssues
       if (!settleFigure(question, sums, issues)) left.push(question);
       continue;
     }
-    const above = printingAncestor(node, index);
+    const above =
+      printingAncestor(node, index) ?? totals.find((total) => total.row.values[index] !== undefined) ?? null;
     const printed = above?.row.values[index];
     const sum = above === null ? undefined : above.role === 'total' ? sums.table : sums.below.get(above);
     if (above === null || printed === undefined || sum === undefined) {
