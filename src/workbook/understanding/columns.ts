@@ -16,6 +16,8 @@ export interface DraftColumn extends Omit<PathField, 'confidence'> {
   readonly canonicalPath: string[];
   /** the top caption's own cell: two groups may have the same words */
   readonly group: string;
+  /** row of the lowest caption, null for a column without one */
+  readonly captionRow: number | null;
   readonly figures: number;
   confidence: number;
   field: ColumnField | null;
@@ -76,6 +78,7 @@ function draft(
     path,
     canonicalPath,
     group: top === undefined ? '' : `${top.row}:${top.column}`,
+    captionRow: captions.at(-1)?.row ?? null,
     figures,
     reason: reasonOf(path, found),
     finding: null,

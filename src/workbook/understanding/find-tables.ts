@@ -61,7 +61,7 @@ function tablesOfSheet(
         file,
         sheet.name,
         'sheet.hidden',
-        'warning',
+        'info',
         `Trang tính "${sheet.name}" đang bị ẩn nhưng có bảng số liệu; số liệu của trang này vẫn được đọc. Bỏ trang tính khỏi tệp nếu không dùng.`,
       ),
     );

@@ -19,7 +19,7 @@ import { settleColumns } from './settle-columns.js';
 import type { SheetIndex } from './sheet-index.js';
 import { sheetIssue, tableProblems } from './table-issues.js';
 import { tableKind } from './table-kind.js';
-import { readTitles, titleLines, type PlacedUnit, type TitleBlock } from './titles.js';
+import { conflictingUnits, readTitles, titleLines, type PlacedUnit, type TitleBlock } from './titles.js';
 
 export interface FoundHeader {
   readonly header: Header;
@@ -101,6 +101,7 @@ function unitsOf(
   header: Header,
   drafts: readonly DraftColumn[],
 ): { unit: TableReading['unit']; placed: readonly PlacedUnit[] } {
+  if (conflictingUnits(titles.units).length > 0) return { unit: null, placed: [] };
   const money = titles.units.filter(({ unit }) => unit?.kind === 'money');
   const first = money[0];
   if (first !== undefined && first.unit?.kind === 'money') {

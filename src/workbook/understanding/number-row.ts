@@ -32,7 +32,7 @@ export function statedSums(cells: readonly { column: number; text: string }[]): 
     if (!/^\d+[a-z]?(?:[+-]\d+[a-z]?)+$/.test(formula)) return [];
     const terms = [...formula.matchAll(/([+-]?)(\d+[a-z]?)/g)].map(([, sign, label]) => ({
       column: columnOf.get(label ?? ''),
-      sign: (sign === '-' ? -1 : 1) as 1 | -1,
+      sign: signOf(sign),
     }));
     if (!terms.every(isKnown)) return [];
     return [{ column: columnLetter(column), terms }];
@@ -41,4 +41,8 @@ export function statedSums(cells: readonly { column: number; text: string }[]): 
 
 function isKnown(term: { column: string | undefined; sign: 1 | -1 }): term is { column: string; sign: 1 | -1 } {
   return term.column !== undefined;
+}
+
+function signOf(text: string | undefined): 1 | -1 {
+  return text === '-' ? -1 : 1;
 }

@@ -204,7 +204,7 @@ function drop(draft: DraftColumn, first: DraftColumn, body: BodyFacts): void {
   const message = `Cột ${draft.letter} "${draft.path.join(' / ')}" và cột ${first.letter} "${first.path.join(' / ')}" cùng là ${FIELD_NAMES[field]}. Đã dùng cột ${first.letter}; đổi tiêu đề hoặc chọn lại cột nếu phải là cột ${draft.letter}.`;
   choose(draft, money ? null : 'ignored', `Trùng nghĩa với cột ${first.letter}, không dùng.`, 0.3);
   if (money || (body.rows > 0 && field !== 'period'))
-    draft.finding = { code: 'column.double', message, severity: 'warning' };
+    draft.finding = { code: 'column.duplicate', message, severity: 'warning' };
 }
 
 function tellDoubts(drafts: readonly DraftColumn[]): void {

@@ -4,7 +4,7 @@ import type { BodyFacts } from './body-facts.js';
 import { isAmountField, type DraftColumn } from './columns.js';
 import type { TableFrame } from './frame.js';
 import { decodedText } from './text.js';
-import type { TitleBlock } from './titles.js';
+import { conflictingUnits, type TitleBlock } from './titles.js';
 
 export function sheetIssue(
   file: string,
@@ -14,8 +14,9 @@ export function sheetIssue(
   message: string,
   at: { cell?: string | null; column?: string | null; row?: number | null; value?: string | null } = {},
 ): Issue {
-  const row = at.row ?? (at.cell == null ? null : Number(/\d+$/.exec(at.cell)?.[0] ?? NaN) || null);
-  const column = at.column ?? (at.cell == null ? null : (/^[A-Z]+/.exec(at.cell)?.[0] ?? null));
+  const [, letters = null, digits = null] = /^([A-Z]+)(\d+)$/.exec(at.cell ?? '') ?? [];
+  const row = at.row ?? (digits === null ? null : Number(digits));
+  const column = at.column ?? letters;
   return { file, sheet, cell: at.cell ?? null, row, column, code, severity, value: at.value ?? null, message };
 }
 
@@ -34,13 +35,16 @@ export function tableProblems(seen: Seen): Issue[] {
 
 function unitProblems({ frame, drafts, titles, titleFirstRow }: Seen): Issue[] {
   const name = frame.sheet.name;
+  const [first, other] = conflictingUnits(titles.units);
+  if (first !== undefined && other !== undefined) {
+    const message = `Trang tính "${name}" ghi hai đơn vị tính khác nhau cho một bảng: "${first.text}" (ô ${first.cell}) và "${other.text}" (ô ${other.cell}). Giữ lại một đơn vị tính đúng.`;
+    return [sheetIssue(frame.file, name, 'unit.conflict', 'error', message, { value: `${first.text}; ${other.text}` })];
+  }
   if (!drafts.some(({ field }) => isAmountField(field)) || frame.unit !== null) return [];
   const unknown = titles.units.find(({ unit }) => unit === null);
   if (unknown !== undefined) {
     const message = `Ô ${unknown.cell} trang tính "${name}" ghi đơn vị tính "${unknown.text}" chưa biết là bao nhiêu đồng. Ghi một trong: đồng, nghìn đồng, triệu đồng, tỷ đồng.`;
-    return [
-      sheetIssue(frame.file, name, 'unit.unknown', 'error', message, { cell: unknown.cell, value: unknown.text }),
-    ];
+    return [sheetIssue(frame.file, name, 'unit.missing', 'error', message, { value: unknown.text })];
   }
   const looked =
     titleFirstRow < frame.header.firstRow
@@ -79,11 +83,16 @@ function columnFindings({ frame, drafts }: Seen): Issue[] {
     const { code, severity, message } = draft.finding;
     return [
       sheetIssue(frame.file, frame.sheet.name, code, severity, message, {
-        column: draft.letter,
+        cell: captionCell(draft),
         value: draft.path.join(' / '),
       }),
     ];
   });
+}
+
+/** Cell of the lowest caption of the column. */
+function captionCell({ letter, captionRow }: DraftColumn): string | null {
+  return captionRow === null ? null : `${letter}${captionRow}`;
 }
 
 function rowsAfterEnd({ frame, body }: Seen): Issue[] {

@@ -94,3 +94,22 @@ function placedUnit(line: TitleLine): PlacedUnit[] {
   if (found === null || (found.unit === null && found.text === '')) return [];
   return [{ unit: found.unit, text: found.text, cell: line.cell, column: line.column }];
 }
+
+/**
+ * Two unit lines that contradict each other: different money, not side by side over column groups of their own (one row).
+ * Empty where none.
+ */
+export function conflictingUnits(units: readonly PlacedUnit[]): readonly PlacedUnit[] {
+  const money = units.filter(({ unit }) => unit?.kind === 'money');
+  const first = money[0];
+  const other = money.find((line) => moneyOf(line) !== moneyOf(first) && rowOf(line) !== rowOf(first));
+  return first === undefined || other === undefined ? [] : [first, other];
+}
+
+function moneyOf(line: PlacedUnit | undefined): number | null {
+  return line?.unit?.kind === 'money' ? line.unit.vndPerUnit : null;
+}
+
+function rowOf(line: PlacedUnit | undefined): string {
+  return (line?.cell ?? '').replace(/[A-Z]+/, '');
+}

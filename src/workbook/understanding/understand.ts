@@ -38,18 +38,18 @@ function hiddenParts(sheet: PlainSheet, file: string): Issue[] {
   const rows = sheet.rows.filter(({ hidden, columns }) => hidden && columns.length > 0).map(({ row }) => row);
   if (rows.length > 0) {
     const message = `Trang tính "${sheet.name}" có ${rows.length} dòng ẩn có số liệu (dòng ${shortList(rows.map(String))}); các dòng này vẫn được đọc và cộng. Bỏ ẩn để kiểm tra.`;
-    issues.push(sheetIssue(file, sheet.name, 'row.hidden', 'warning', message, { row: rows[0] ?? null }));
+    issues.push(sheetIssue(file, sheet.name, 'rows.hidden', 'warning', message, { row: rows[0] ?? null }));
   }
   if (sheet.hiddenColumns.length > 0) {
     const spans = sheet.hiddenColumns.map(({ first, last }) =>
       first === last ? columnLetter(first) : `${columnLetter(first)}–${columnLetter(last)}`,
     );
     const message = `Trang tính "${sheet.name}" có cột ẩn (${shortList(spans)}); các cột này vẫn được đọc. Bỏ ẩn để kiểm tra.`;
-    issues.push(sheetIssue(file, sheet.name, 'column.hidden', 'info', message));
+    issues.push(sheetIssue(file, sheet.name, 'columns.hidden', 'warning', message));
   }
   if (sheet.autoFilter !== null) {
     const message = `Trang tính "${sheet.name}" đang đặt bộ lọc ở ${sheet.autoFilter}; dòng bị lọc vẫn được đọc.`;
-    issues.push(sheetIssue(file, sheet.name, 'sheet.filtered', 'info', message, { value: sheet.autoFilter }));
+    issues.push(sheetIssue(file, sheet.name, 'sheet.filter', 'warning', message, { value: sheet.autoFilter }));
   }
   return issues;
 }
