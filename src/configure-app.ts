@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { ValidationPipe, type LogLevel } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -91,9 +93,10 @@ function refuseForeignRequests(app: NestFastifyApplication, errorPages: ErrorPag
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      const { host, origin } = request.headers;
-      const site = request.headers['sec-fetch-site'];
+    .addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+      const headers: IncomingHttpHeaders = request.raw.headers;
+      const { host, origin } = headers;
+      const site = headers['sec-fetch-site'];
       const secFetchSite = Array.isArray(site) ? site[0] : site;
       const refusal = foreignRequest({ method: request.method, host, origin, secFetchSite });
       if (refusal === null) done();

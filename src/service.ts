@@ -32,7 +32,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
 
 interface OpenDatabase {
   readonly url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<OpenDatabase> {
@@ -74,19 +74,17 @@ async function listen(app: INestApplication, { port, host }: Settings): Promise<
 }
 
 function inWords(error: unknown, port: number, host: string): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new SettingsError(
-        `Cổng ${port} trên ${host} đang có chương trình khác dùng (có thể Giải Ngân đã chạy sẵn). Dừng chương trình đó, hoặc đặt PORT sang cổng khác.`,
-      );
-    case 'EACCES':
-      return new SettingsError(`Không được phép dùng cổng ${port}. Đặt PORT từ 1024 trở lên.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new SettingsError(`Máy này không có địa chỉ ${host}. Đặt HOST=127.0.0.1.`);
-    default:
-      return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new SettingsError(
+      `Cổng ${port} trên ${host} đang có chương trình khác dùng (có thể Giải Ngân đã chạy sẵn). Dừng chương trình đó, hoặc đặt PORT sang cổng khác.`,
+    );
   }
+  if (code === 'EACCES') return new SettingsError(`Không được phép dùng cổng ${port}. Đặt PORT từ 1024 trở lên.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new SettingsError(`Máy này không có địa chỉ ${host}. Đặt HOST=127.0.0.1.`);
+  }
+  return error;
 }
 
 function urlOf(host: string, app: INestApplication): string {

@@ -31,7 +31,7 @@ export function dataSourceOptions({ url, poolSize, onPoolError }: DatabaseOption
     migrationsRun: false,
     installExtensions: false,
     parseInt8: false,
-    logging: ['error'],
+    logging: false,
     poolErrorHandler: onPoolError,
     extra: {
       max: poolSize,

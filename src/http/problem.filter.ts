@@ -68,7 +68,8 @@ function detailsOf(error: unknown): string {
   if (error instanceof HttpException) {
     const response = error.getResponse();
     const said = typeof response === 'string' ? response : (response as { message?: unknown }).message;
-    return Array.isArray(said) ? said.join('; ') : String(said ?? error.message);
+    if (Array.isArray(said)) return said.join('; ');
+    return typeof said === 'string' ? said : error.message;
   }
   return error instanceof Error ? error.message : String(error);
 }
