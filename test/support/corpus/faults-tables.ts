@@ -27,7 +27,7 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
       faulty(faultPlan('oddunit'), { unitText: 'Đơn vị tính: Triệu USD' }, () => ({
         code: 'unit.missing',
         severity: 'error',
-        cell: null,
+        cell: 'M6',
       })),
   },
   {
@@ -285,6 +285,12 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
         grid.hiddenRows.add(table.projects[3]!.row);
         return { code: 'sheet.filter', severity: 'warning', cell: null };
       }),
+    patch: (parts) => {
+      const sheet = parts.get('xl/worksheets/sheet1.xml')!.toString('utf8');
+      const criterion = '<filterColumn colId="5"><filters><filter val="C"/></filters></filterColumn>';
+      const filtered = sheet.replace(/<autoFilter ([^>]*)\/>/, `<autoFilter $1>${criterion}</autoFilter>`);
+      return new Map(parts).set('xl/worksheets/sheet1.xml', Buffer.from(filtered));
+    },
   },
   {
     name: 'trang-an',
@@ -337,8 +343,10 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
   {
     name: 'lien-ket-ngoai',
     about: 'a formula that takes its figure from another workbook',
-    draft: () =>
-      faulty(faultPlan('external'), {}, () => ({ code: 'workbook.externalLinks', severity: 'warning', cell: null })),
+    draft: () => ({
+      draft: faulty(faultPlan('external'), {}, () => []).draft,
+      faults: [{ code: 'workbook.externalLinks', severity: 'warning', sheet: null, cell: null }],
+    }),
     patch: (parts) =>
       new Map([
         ...[...parts].map(([name, content]): [string, Buffer] =>
@@ -387,7 +395,7 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
     about: 'a document type declaration in the sheet',
     draft: () => {
       const { draft } = faulty(faultPlan('doctype'), {}, () => []);
-      return { draft, faults: [{ code: 'workbook.doctype', severity: 'error', sheet: null, cell: null }] };
+      return { draft, faults: [{ code: 'workbook.doctype', severity: 'error', sheet: 'Bieu 01', cell: null }] };
     },
     patch: (parts) => {
       const sheet = parts.get('xl/worksheets/sheet1.xml')!.toString('utf8');

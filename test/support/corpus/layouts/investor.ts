@@ -31,7 +31,8 @@ export function investorMonthly(projects: readonly InventedProject[], month = 6,
     ],
     kind: 'both',
     asOf: `2025-${String(month).padStart(2, '0')}-${last}`,
-    planYear: 2025,
+    // The form names neither year nor plan: "năm kế hoạch".
+    planYear: null,
     columns: [
       column.mark(),
       column.name(),

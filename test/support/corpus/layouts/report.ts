@@ -43,6 +43,7 @@ export function provincialReport(
         [`Kế hoạch vốn ${budget} năm 2024 cho phép kéo dài (nếu có)`],
         'plan.carriedOver',
         (part) => part.carriedOver,
+        { source },
       ),
       column.money(['Kế hoạch năm 2025'], 'plan.current', (part) => part.plan),
       column.money(
