@@ -1,9 +1,18 @@
 import { groupBy } from './group-by.js';
+import { investorKey } from './investors.js';
 import type { Issue } from './issue.js';
 import { matchProjects, type KnownProject, type Match, type MatchedBy } from './matching.js';
+import { sumVnd } from './money.js';
+import {
+  assignedTwice,
+  codeOnTwoNames,
+  nameDifferences,
+  reportedOnTwoSheets,
+  statusConflict,
+} from './project-book-issues.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
-import { fold, nameKey } from './vietnamese-text.js';
+import { nameKey } from './vietnamese-text.js';
 import type { ProjectStatus } from './words.js';
 
 /** A report line that found no project of the plan: kept visible with its money (contract: `unmatched`). */
@@ -25,6 +34,7 @@ interface Draft {
   readonly code: string | null;
   readonly names: ReportedProject[];
   readonly planEntries: PlanEntry[];
+  readonly assignments: ReportedPlanEntry[];
   readonly snapshots: DisbursementSnapshot[];
   matchedBy: MatchedBy | null;
 }
@@ -41,40 +51,77 @@ export function bringTogether(
 ): ProjectBook {
   const issues: Issue[] = [];
   const drafts = new Map<string, Draft>();
-  const ordered = [...planEntries].sort((a, b) => natureOrder(a) - natureOrder(b) || codeOrder(a.project, b.project));
-  addPlanEntries(drafts, ordered);
-  issues.push(...codesOnTwoNames(drafts), ...assignedTwice(planEntries));
+  addPlanEntries(drafts, planEntries);
+  for (const { code, names, assignments } of drafts.values()) {
+    issues.push(...codeOnTwoNames(code, names), ...assignedTwice(assignments));
+  }
   const unmatched = addDisbursements(drafts, disbursements, issues);
   const projects = [...drafts.values()].map((draft) => toFacts(draft, planYear, issues));
   return { projects, unmatched, issues };
 }
 
-function natureOrder(entry: ReportedPlanEntry): number {
-  return entry.nature === 'assignment' ? 0 : 1;
-}
-
-/** Coded rows first, so that a row without a code can find the project that another sheet gives a code. */
-function codeOrder(a: ReportedProject, b: ReportedProject): number {
-  return (a.code === null ? 1 : 0) - (b.code === null ? 1 : 0);
-}
-
+/**
+ * Rows with a code make projects first, so that rows without one can find the project that another sheet gives a code; then come
+ * adjustments without a code, which find whatever the plan files assign.
+ */
 function addPlanEntries(drafts: Map<string, Draft>, entries: readonly ReportedPlanEntry[]): void {
-  const coded = entries.filter((entry) => entry.project.code !== null);
-  for (const entry of coded) addPlanEntry(draftOf(drafts, entry.project), entry);
-  const uncoded = entries.filter((entry) => entry.project.code === null);
-  const matches = matchProjects(
-    knownProjects(drafts),
-    uncoded.map((entry) => entry.project),
-  );
-  uncoded.forEach((entry, index) => {
-    const key = matches[index]?.key ?? null;
-    const draft = (key === null ? undefined : drafts.get(key)) ?? draftOf(drafts, entry.project);
+  const assigned = entries.filter((entry) => entry.nature === 'assignment');
+  const adjusted = entries.filter((entry) => entry.nature === 'adjustment');
+  for (const entry of [...assigned, ...adjusted]) {
+    if (entry.project.code !== null) addPlanEntry(draftOf(drafts, entry.project), entry);
+  }
+  for (const side of [assigned, adjusted])
+    addUncoded(
+      drafts,
+      side.filter((entry) => entry.project.code === null),
+    );
+}
+
+function addUncoded(drafts: Map<string, Draft>, entries: readonly ReportedPlanEntry[]): void {
+  const matches = matchByFile(drafts, entries);
+  const alone = entries.filter((entry) => (matches.get(entry)?.key ?? null) === null);
+  const investors = onlyInvestors(alone.map((entry) => entry.project));
+  for (const entry of entries) {
+    const key = matches.get(entry)?.key ?? null;
+    const investor = entry.project.investor ?? investors.get(nameKey(entry.project.name)) ?? null;
+    const draft = (key === null ? undefined : drafts.get(key)) ?? draftOf(drafts, { ...entry.project, investor });
     addPlanEntry(draft, entry);
-  });
+  }
+}
+
+/** By name: the investor of the rows without a code, where all that name one name the same. */
+function onlyInvestors(projects: readonly ReportedProject[]): Map<string, string> {
+  const only = new Map<string, string>();
+  for (const [name, rows] of groupBy(projects, (project) => nameKey(project.name))) {
+    const told = rows.flatMap(({ investor }) => (investor === null ? [] : [investor]));
+    if (told[0] !== undefined && new Set(told.map(investorKey)).size === 1) only.set(name, told[0]);
+  }
+  return only;
+}
+
+/** Each file is one side of the matching: that two reports both mention a project does not make its name ambiguous. */
+function matchByFile<T extends { readonly project: ReportedProject; readonly ref: CellRef }>(
+  drafts: ReadonlyMap<string, Draft>,
+  items: readonly T[],
+): Map<T, Match> {
+  const known = knownProjects(drafts);
+  const matches = new Map<T, Match>();
+  for (const rows of groupBy(items, (item) => item.ref.file).values()) {
+    const found = matchProjects(
+      known,
+      rows.map((item) => item.project),
+    );
+    rows.forEach((item, index) => {
+      const match = found[index];
+      if (match !== undefined) matches.set(item, match);
+    });
+  }
+  return matches;
 }
 
 function addPlanEntry(draft: Draft, entry: ReportedPlanEntry): void {
   draft.names.push(entry.project);
+  if (entry.nature === 'assignment') draft.assignments.push(entry);
   draft.planEntries.push({
     source: entry.source,
     planKind: entry.planKind,
@@ -87,14 +134,15 @@ function addPlanEntry(draft: Draft, entry: ReportedPlanEntry): void {
 
 function identityKey(project: ReportedProject): string {
   if (project.code !== null) return project.code;
-  return `${nameKey(project.name)}|${project.investor === null ? '' : nameKey(project.investor)}`;
+  return `${nameKey(project.name)}|${project.investor === null ? '' : investorKey(project.investor)}`;
 }
 
 function draftOf(drafts: Map<string, Draft>, project: ReportedProject): Draft {
   const key = identityKey(project);
   const known = drafts.get(key);
   if (known !== undefined) return known;
-  const draft: Draft = { key, code: project.code, names: [], planEntries: [], snapshots: [], matchedBy: null };
+  const { code } = project;
+  const draft: Draft = { key, code, names: [], planEntries: [], assignments: [], snapshots: [], matchedBy: null };
   drafts.set(key, draft);
   return draft;
 }
@@ -116,42 +164,45 @@ function addDisbursements(
   issues: Issue[],
 ): UnmatchedReport[] {
   const order = new Map([...new Set(disbursements.map((item) => item.ref.file))].map((file, index) => [file, index]));
-  const known = knownProjects(drafts);
-  const reported = disbursements.map((item) => item.project);
-  const matches = matchProjects(known, reported);
-  const lost: { item: ReportedDisbursement; match: Match }[] = [];
-  disbursements.forEach((item, index) => {
-    const match = matches[index] ?? { key: null, matchedBy: null, candidates: [] };
-    const found = match.key === null ? undefined : drafts.get(match.key);
+  const matches = matchByFile(drafts, disbursements);
+  const differences = nameDifferences();
+  const lost: { item: ReportedDisbursement; match: Match | undefined }[] = [];
+  const found = new Map<ReportedDisbursement, Draft>();
+  for (const item of disbursements) {
+    const match = matches.get(item);
+    const planned = drafts.get(match?.key ?? '');
     // A coded row that the plan does not know is a project without a plan, not an unknown one.
-    if (found === undefined) lost.push({ item, match });
-    const draft = found ?? (item.project.code === null ? undefined : draftOf(drafts, item.project));
-    if (draft === undefined) return;
-    if (found !== undefined) {
+    if (planned === undefined) lost.push({ item, match });
+    const draft = planned ?? (item.project.code === null ? undefined : draftOf(drafts, item.project));
+    if (draft === undefined) continue;
+    const first = draft.names[0];
+    if (planned !== undefined && match !== undefined) {
       draft.matchedBy = looser(draft.matchedBy, match.matchedBy);
-      if (match.matchedBy === 'code') issues.push(...nameDiffers(draft, item.project, issues));
+      if (match.matchedBy === 'code' && first !== undefined) issues.push(...differences(first, item.project));
     }
+    found.set(item, draft);
     draft.names.push(item.project);
-    draft.snapshots.push({
-      report: item.ref.file,
-      reportOrder: order.get(item.ref.file) ?? 0,
-      source: item.source,
-      planKind: item.planKind,
-      asOf: item.asOf,
-      origin: item.origin,
-      amountVnd: item.amountVnd,
-      advanceVnd: item.advanceVnd,
-      completedVolumeVnd: item.completedVolumeVnd,
-      ref: item.ref,
-    });
-  });
+    draft.snapshots.push(toSnapshot(item, order.get(item.ref.file) ?? 0));
+  }
+  issues.push(...reportedOnTwoSheets([...found.keys()], (item) => found.get(item)?.key ?? ''));
+  return unmatchedReports(lost);
+}
+
+function toSnapshot({ project: _project, ...figure }: ReportedDisbursement, reportOrder: number): DisbursementSnapshot {
+  return { report: figure.ref.file, reportOrder, ...figure };
+}
+
+/** One a project and report: the cumulative figures of two reports are not added. */
+function unmatchedReports(
+  lost: readonly { readonly item: ReportedDisbursement; readonly match: Match | undefined }[],
+): UnmatchedReport[] {
   return [...groupBy(lost, ({ item }) => `${identityKey(item.project)}|${item.ref.file}`).values()].flatMap((group) => {
     const first = group[0];
     if (first === undefined) return [];
     return {
       project: first.item.project,
-      amountVnd: group.reduce((sum, { item }) => sum + item.amountVnd, 0n),
-      candidates: first.match.candidates,
+      amountVnd: sumVnd(group.map(({ item }) => item.amountVnd)),
+      candidates: first.match?.candidates ?? [],
       refs: group.map(({ item }) => item.ref),
     };
   });
@@ -161,74 +212,6 @@ const LOOSENESS: readonly (MatchedBy | null)[] = [null, 'code', 'alias', 'name']
 
 function looser(a: MatchedBy | null, b: MatchedBy | null): MatchedBy | null {
   return LOOSENESS.indexOf(a) >= LOOSENESS.indexOf(b) ? a : b;
-}
-
-/** A code found, but under another name: a warning. Treasury exports cut names off, so a beginning of at least 20 letters is no difference. */
-function nameDiffers(draft: Draft, reported: ReportedProject, said: readonly Issue[]): Issue[] {
-  const planned = draft.names[0];
-  if (planned === undefined || isSameName(planned.name, reported.name)) return [];
-  const code = 'project.nameDiffers';
-  if (said.some((issue) => issue.code === code && issue.value === reported.name)) return [];
-  return [
-    cellIssue(
-      reported.ref,
-      code,
-      'warning',
-      reported.name,
-      `Mã dự án ${draft.code ?? ''} ở báo cáo có tên "${reported.name}", khác tên trong kế hoạch vốn "${planned.name}" (ô ${planned.ref.cell}, trang tính "${planned.ref.sheet}"). Kiểm tra lại mã hoặc tên dự án.`,
-    ),
-  ];
-}
-
-const MIN_TRUNCATED_NAME = 20;
-
-function isSameName(a: string, b: string): boolean {
-  const [left, right] = [fold(nameKey(a)), fold(nameKey(b))];
-  if (left === right) return true;
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return short.length >= MIN_TRUNCATED_NAME && long.startsWith(short);
-}
-
-/** One code on two names across plan sheets and files is an error (contract); which of both is right only a person knows. */
-function codesOnTwoNames(drafts: ReadonlyMap<string, Draft>): Issue[] {
-  const issues: Issue[] = [];
-  for (const draft of drafts.values()) {
-    const first = draft.names[0];
-    if (draft.code === null || first === undefined) continue;
-    const other = draft.names.find((project) => !isSameName(first.name, project.name));
-    if (other === undefined) continue;
-    issues.push(
-      cellIssue(
-        other.ref,
-        'project.codeOnTwoNames',
-        'error',
-        draft.code,
-        `Mã dự án ${draft.code} đứng ở hai tên khác nhau: "${first.name}" (tệp ${first.ref.file}, trang tính "${first.ref.sheet}", ô ${first.ref.cell}) và "${other.name}" (trang tính "${other.ref.sheet}", ô ${other.ref.cell}). Sửa mã của một trong hai dự án rồi nạp lại.`,
-      ),
-    );
-  }
-  return issues;
-}
-
-/** The plan of one project and source assigned in two files would double the plan. */
-function assignedTwice(entries: readonly ReportedPlanEntry[]): Issue[] {
-  const assignments = entries.filter((entry) => entry.nature === 'assignment' && entry.planKind === 'current');
-  const issues: Issue[] = [];
-  for (const group of groupBy(assignments, (entry) => `${identityKey(entry.project)}|${entry.source}`).values()) {
-    const first = group[0];
-    const other = group.find((entry) => entry.ref.file !== first?.ref.file);
-    if (first === undefined || other === undefined) continue;
-    issues.push(
-      cellIssue(
-        other.ref,
-        'plan.assignedTwice',
-        'error',
-        other.project.code,
-        `Kế hoạch vốn của dự án "${other.project.name}", nguồn ${other.source}, đã được giao ở tệp ${first.ref.file} (trang tính "${first.ref.sheet}", ô ${first.ref.cell}); nạp thêm tệp này sẽ tính hai lần. Bỏ bớt một tệp, hoặc dùng phụ lục điều chỉnh.`,
-      ),
-    );
-  }
-  return issues;
 }
 
 function toFacts(draft: Draft, planYear: number, issues: Issue[]): ProjectFacts {
@@ -274,27 +257,6 @@ export function inferStatus(
   return continuing ? { status: 'continuing', inferred: true } : { status: 'unclassified', inferred: false };
 }
 
-function statusConflict(first: ReportedProject, second: ReportedProject): Issue {
-  return cellIssue(
-    second.ref,
-    'project.statusConflict',
-    'warning',
-    second.name,
-    `Dự án "${second.name}" đứng ở hai nhóm tính chất khác nhau (trang tính "${first.ref.sheet}", ô ${first.ref.cell} và trang tính "${second.ref.sheet}", ô ${second.ref.cell}) nên để "chưa phân loại". Xác định lại tính chất dự án.`,
-  );
-}
-
 function firstKnown<T>(values: readonly (T | null)[]): T | null {
   return values.find((value) => value !== null) ?? null;
-}
-
-function cellIssue(
-  ref: CellRef,
-  code: string,
-  severity: Issue['severity'],
-  value: string | null,
-  message: string,
-): Issue {
-  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
-  return { ...ref, row: row === null ? null : Number(row), column, code, severity, value, message };
 }

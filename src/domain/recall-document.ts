@@ -46,11 +46,12 @@ export function toRuleDocument(rule: ReviewRule) {
   };
 }
 
-export function toFindingDocument(finding: Finding) {
-  const { key: _key, planVnd, disbursedVnd, undisbursedVnd, shortfallVnd, advanceVnd, bySource, ...rest } = finding;
+/** A finding as the contract prints it: without the key of the review, money as JSON integers. */
+export function toFindingDocument({ key: _key, ...finding }: Finding) {
+  const { planVnd, disbursedVnd, undisbursedVnd, shortfallVnd, advanceVnd, bySource, ...told } = finding;
   const orNull = (amount: bigint | null): number | null => (amount === null ? null : toJsonVnd(amount));
   return {
-    ...rest,
+    ...told,
     planVnd: toJsonVnd(planVnd),
     disbursedVnd: orNull(disbursedVnd),
     undisbursedVnd: orNull(undisbursedVnd),

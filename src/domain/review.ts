@@ -1,10 +1,11 @@
 import { toVietnameseDate, type LocalDate } from './local-date.js';
 import { formatVnd, isBelowThreshold, ratePercent, shortfall, sumVnd } from './money.js';
-import { snapshotsAsOf } from './disbursement.js';
+import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
 import { planEntriesAsOf } from './capital-plan.js';
 import { formatCellRef, type DisbursementSnapshot, type PlanEntry, type ProjectFacts } from './project-facts.js';
 import type { ReviewRule } from './review-rule.js';
 import { fundingSourceOrder } from './funding-sources.js';
+import { groupBy } from './group-by.js';
 import type { MatchedBy } from './matching.js';
 import type { FundingSourceCode, Origin, Outcome, ProjectStatus } from './words.js';
 
@@ -80,13 +81,15 @@ export function review(rule: ReviewRule, projects: readonly ProjectFacts[], opti
 
 function reviewProject(rule: ReviewRule, project: ProjectFacts, options: ReviewOptions): Finding {
   const plan = planEntriesAsOf(project.planEntries, rule.asOf);
-  const snapshots = snapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin);
+  const planned = plannedSources(plan);
+  const snapshots = snapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin, planned);
+  const explaining = explainingSnapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin, planned);
   const planVnd = sumVnd(plan.map((entry) => entry.amountVnd));
   const reportedVnd = sumVnd(snapshots.map((snapshot) => snapshot.amountVnd));
   const disbursedVnd = snapshots.length > 0 ? reportedVnd : options.complete ? 0n : null;
   const figures = { planVnd, disbursedVnd };
   const outcome = outcomeOf(rule, project.status, figures);
-  const dataAsOf = snapshots[0]?.asOf ?? null;
+  const dataAsOf = oldestDay(snapshots);
   const threshold = BigInt(rule.thresholdBasisPoints);
   return {
     key: project.key,
@@ -99,7 +102,7 @@ function reviewProject(rule: ReviewRule, project: ProjectFacts, options: ReviewO
     statusInferred: project.statusInferred,
     matchedBy: project.matchedBy,
     outcome,
-    reason: reasonOf(rule, project, outcome, figures, dataAsOf),
+    reason: reasonOf(rule, project, outcome, figures, { snapshots, explaining }),
     planVnd,
     disbursedVnd,
     ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd),
@@ -115,6 +118,24 @@ function reviewProject(rule: ReviewRule, project: ProjectFacts, options: ReviewO
       disbursement: snapshots.map((snapshot) => formatCellRef(snapshot.ref)),
     },
   };
+}
+
+/** Sources in which the plan of the day is more than nothing. */
+function plannedSources(plan: readonly PlanEntry[]): FundingSourceCode[] {
+  const amounts = groupBy(plan, (entry) => entry.source);
+  return [...amounts.keys()].filter(
+    (source) => sumVnd((amounts.get(source) ?? []).map((entry) => entry.amountVnd)) > 0n,
+  );
+}
+
+function oldestDay(snapshots: readonly DisbursementSnapshot[]): LocalDate | null {
+  return snapshots.reduce<LocalDate | null>((day, { asOf }) => (day === null || asOf < day ? asOf : day), null);
+}
+
+interface Evidence {
+  readonly snapshots: readonly DisbursementSnapshot[];
+  /** of the origin that does not decide */
+  readonly explaining: readonly DisbursementSnapshot[];
 }
 
 interface Figures {
@@ -155,7 +176,7 @@ function reasonOf(
   project: ProjectFacts,
   outcome: Outcome,
   { planVnd, disbursedVnd }: Figures,
-  dataAsOf: LocalDate | null,
+  evidence: Evidence,
 ): string {
   const day = toVietnameseDate(rule.asOf);
   switch (outcome) {
@@ -168,10 +189,12 @@ function reasonOf(
     case 'outOfScope':
       return `Là ${statusName(project.status)}, không thuộc phạm vi rà soát của đợt này.`;
     case 'noData':
-      return `Chưa có số liệu giải ngân đến ngày ${day}: báo cáo không nhắc đến dự án và chưa được xác nhận là đầy đủ.`;
+      return project.snapshots.length === 0
+        ? `Chưa có số liệu giải ngân đến ngày ${day}: báo cáo không nhắc đến dự án và chưa được xác nhận là đầy đủ.`
+        : `Chưa có số liệu giải ngân kế hoạch năm ${rule.planYear} đến ngày ${day}: báo cáo có nhắc đến dự án nhưng chỉ ghi vốn kéo dài hoặc số liệu của ngày sau.`;
     case 'candidate':
     case 'met':
-      return comparisonSentence(rule, project, outcome, planVnd, disbursedVnd ?? 0n, dataAsOf);
+      return comparisonSentence(rule, project, outcome, planVnd, disbursedVnd ?? 0n, evidence);
   }
 }
 
@@ -181,19 +204,51 @@ function comparisonSentence(
   outcome: 'candidate' | 'met',
   planVnd: bigint,
   disbursedVnd: bigint,
-  dataAsOf: LocalDate | null,
+  evidence: Evidence,
 ): string {
-  const rate = (ratePercent(disbursedVnd, planVnd) ?? '').replace('.', ',');
   const verdict = outcome === 'candidate' ? 'dưới' : 'không dưới';
   const parts = [
     `Đến ngày ${toVietnameseDate(rule.asOf)} giải ngân ${formatVnd(disbursedVnd)} đồng trên kế hoạch ${formatVnd(planVnd)} đồng, ` +
-      `đạt ${rate}%, ${verdict} ${formatThreshold(rule.thresholdBasisPoints)}`,
+      `đạt ${vietnameseRate(disbursedVnd, planVnd)}, ${verdict} ${formatThreshold(rule.thresholdBasisPoints)}`,
+    ...ageOfData(rule, project, evidence.snapshots),
+    ...otherSeries(planVnd, disbursedVnd, evidence),
   ];
-  if (dataAsOf === null) parts.push('báo cáo được xác nhận đầy đủ và không nhắc đến dự án nên tính là 0');
-  else if (dataAsOf < rule.asOf) parts.push(`số liệu mới nhất chỉ đến ngày ${toVietnameseDate(dataAsOf)}`);
   if (project.statusInferred) parts.push('tính chất chuyển tiếp được suy từ năm khởi công');
   if (project.matchedBy === 'name') parts.push('khớp với báo cáo theo tên');
   return `${parts.join('; ')}.`;
+}
+
+function vietnameseRate(part: bigint, whole: bigint): string {
+  return `${(ratePercent(part, whole) ?? '').replace('.', ',')}%`;
+}
+
+function ageOfData(rule: ReviewRule, project: ProjectFacts, snapshots: readonly DisbursementSnapshot[]): string[] {
+  const oldest = oldestDay(snapshots);
+  if (oldest === null) {
+    return [
+      project.snapshots.length === 0
+        ? 'báo cáo được xác nhận đầy đủ và không nhắc đến dự án nên tính là 0'
+        : 'báo cáo được xác nhận đầy đủ và không ghi số giải ngân kế hoạch năm của dự án đến ngày này nên tính là 0',
+    ];
+  }
+  if (oldest >= rule.asOf) return [];
+  const some = snapshots.some((snapshot) => snapshot.asOf !== oldest);
+  return [`${some ? 'một phần số liệu' : 'số liệu mới nhất'} chỉ đến ngày ${toVietnameseDate(oldest)}`];
+}
+
+const ORIGIN_NAMES: Record<Origin, string> = { treasury: 'Kho bạc Nhà nước', investor: 'chủ đầu tư' };
+
+/** Domain handbook 5: the Treasury series decides, the investor's explains; the difference and its day are shown. */
+function otherSeries(planVnd: bigint, disbursedVnd: bigint, { snapshots, explaining }: Evidence): string[] {
+  const first = explaining[0];
+  if (first === undefined) return [];
+  const otherVnd = sumVnd(explaining.map((snapshot) => snapshot.amountVnd));
+  const isLater = first.asOf > (oldestDay(snapshots) ?? '');
+  if (otherVnd === disbursedVnd && !isLater) return [];
+  const day = toVietnameseDate(first.asOf);
+  return [
+    `theo ${ORIGIN_NAMES[first.origin]} đến ngày ${day} là ${formatVnd(otherVnd)} đồng (${vietnameseRate(otherVnd, planVnd)})`,
+  ];
 }
 
 function advanceOf(snapshots: readonly DisbursementSnapshot[]): bigint | null {

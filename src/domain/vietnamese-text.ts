@@ -43,7 +43,7 @@ const TONE = new RegExp(`[${TONES}]`, 'u');
 
 /**
  * Key under which two spellings of one name are equal: NFC, case, spaces, punctuation, tone placement (hoá/hóa), i/y after a
- * consonant at the end of a syllable (lí/lý), and the listed abbreviations. Accents stay: `Mường` is not `Muồng`.
+ * consonant or qu at the end of a syllable (lí/lý, quí/quý), and the listed abbreviations. Accents stay: `Mường` is not `Muồng`.
  */
 export function nameKey(text: string): string {
   let key = cleanText(text)
@@ -59,5 +59,5 @@ function syllableKey(syllable: string): string {
   const decomposed = syllable.normalize('NFD');
   const tone = TONE.exec(decomposed)?.[0] ?? '';
   const base = (tone === '' ? decomposed : decomposed.replace(tone, '')).normalize('NFC');
-  return base.replace(/(?<=^|[bcdđghklmnpqrstvx])i$/u, 'y') + tone;
+  return base.replace(/(?<=^|[bcdđghklmnpqrstvx]|qu)i$/u, 'y') + tone;
 }
