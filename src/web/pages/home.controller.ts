@@ -10,7 +10,7 @@ import { SiteService } from '../site.service.js';
 import { typedYear } from '../typed.js';
 import { homePage } from '../views/home-page.js';
 
-const RECENT_IMPORTS = 6;
+const RECENT_IMPORTS = 4;
 
 @Controller()
 export class HomeController {

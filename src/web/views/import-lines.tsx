@@ -41,7 +41,7 @@ export function ImportLines({ detail, view }: { readonly detail: ImportDetail; r
   const path = `/nhap-lieu/${detail.id}`;
   const query = selectionQuery(view);
   return (
-    <section class="card flush" aria-label={`Các dòng của trang tính ${view.sheet}`}>
+    <section class="card flush">
       <div class="head">
         <h2>Từng dòng như hệ thống hiểu</h2>
         <p class="unit">Đơn vị tính: triệu đồng</p>
@@ -90,7 +90,12 @@ export function ImportLines({ detail, view }: { readonly detail: ImportDetail; r
             </thead>
             <tbody>
               {view.lines.map((line) => (
-                <LineRow line={line} keys={keys} problem={view.problemRows.has(line.row)} />
+                <LineRow
+                  line={line}
+                  keys={keys}
+                  problem={view.problemRows.has(line.row)}
+                  matched={detail.state !== 'rejected'}
+                />
               ))}
             </tbody>
           </Sheet>
@@ -117,22 +122,22 @@ interface LineRowProps {
   readonly line: ImportLineView;
   readonly keys: readonly string[];
   readonly problem: boolean;
+  /** false where errors kept the lines from being matched at all */
+  readonly matched: boolean;
 }
 
-function LineRow({ line, keys, problem }: LineRowProps) {
+function LineRow({ line, keys, problem, matched }: LineRowProps) {
   return (
     <tr id={`dong-${line.row}`} class={rowClass(line, problem)}>
       <td class="mid">{line.row}</td>
       <th scope="row" class={`name depth-${Math.min(line.level, 5)}`}>
-        {line.mark === null ? '' : `${line.mark}. `.replace('.. ', '. ')}
+        {markText(line.mark)}
         {line.name}
         {problem ? <span class="hidden-text"> (có ô cần xem lại)</span> : null}
       </th>
       <td class="nowrap">{ROW_ROLE_NAMES[line.role]}</td>
       <td class="nowrap">{line.code ?? ''}</td>
-      <td>
-        <Matching line={line} />
-      </td>
+      <td>{matched ? <Matching line={line} /> : null}</td>
       {keys.map((key) => {
         const amount = line.amounts.find((candidate) => candidate.key === key);
         return (
@@ -151,6 +156,12 @@ function LineRow({ line, keys, problem }: LineRowProps) {
       <td class="name">{line.investor ?? ''}</td>
     </tr>
   );
+}
+
+/** `I` as `I. `, `1.` as `1. `, a bare dash as it stands. */
+function markText(mark: string | null): string {
+  if (mark === null) return '';
+  return /[\p{L}\d]$/u.test(mark) ? `${mark}. ` : `${mark} `;
 }
 
 function rowClass(line: ImportLineView, problem: boolean): string | undefined {

@@ -93,7 +93,7 @@ function Head({ detail }: { readonly detail: ImportDetail }) {
           Thu hồi lượt nạp…
         </a>
       ) : null}
-      {detail.counts.errors + detail.counts.warnings > 0 ? (
+      {detail.counts.tables > 0 && detail.counts.errors + detail.counts.warnings > 0 ? (
         <a class="button plain" href={`${path}/danh-dau.xlsx`}>
           Tải bản đánh dấu lỗi
         </a>
@@ -121,8 +121,8 @@ function StateNotice({ view }: { readonly view: ImportPageView }) {
         <div class="summary-of-errors" role="alert" aria-labelledby="chua-ghi">
           <h2 id="chua-ghi">Chưa ghi sổ được: còn {countText(errors)} lỗi</h2>
           <p>
-            Chưa có số liệu nào được ghi. Sửa các ô dưới đây trong Excel rồi nạp lại, hoặc tải bản đánh dấu lỗi để sửa
-            ngay trên đó.
+            Chưa có số liệu nào được ghi. Sửa các chỗ dưới đây rồi nạp lại
+            {detail.counts.tables > 0 ? ', hoặc tải bản đánh dấu lỗi để sửa ngay trên đó' : ''}.
           </p>
           <ul>
             {view.issues

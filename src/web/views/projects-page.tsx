@@ -151,7 +151,7 @@ function Results({ view }: { readonly view: ProjectsView }) {
     );
   }
   return (
-    <section class="card flush" aria-label="Danh sách dự án">
+    <section class="card flush">
       <div class="head">
         <h2>
           <span role="status">{countText(year.projects)} dự án</span>

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { startService } from '../../src/service.js';
+
+export interface ServiceUnderTest {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The whole service as `start` runs it: its own embedded PostgreSQL in a folder of its own, a free port. */
+export async function startServiceUnderTest(): Promise<ServiceUnderTest> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'giai-ngan-trang-'));
+  const service = await startService({
+    ...{ port: 0, host: '127.0.0.1', databaseUrl: null, dataDir },
+    ...{ databasePoolSize: 5, logLevel: 'error' as const },
+  });
+  return {
+    url: service.url,
+    close: async () => {
+      await service.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Path of a sample workbook. */
+export function sample(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/samples/${name}`, import.meta.url));
+}
+
+/** Path of a workbook with a seeded fault. */
+export function faulty(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/workbooks/not-ok/${name}`, import.meta.url));
+}
+
+interface ExpectedProject {
+  readonly code: string;
+  readonly planVnd: number;
+  readonly disbursedVnd: number;
+}
+
+export interface ExpectedSamples {
+  readonly totals: {
+    readonly projects: number;
+    readonly planVnd: number;
+    readonly disbursedVnd: Readonly<Record<string, number>>;
+  };
+  readonly round1: readonly ExpectedProject[];
+  readonly round2: readonly ExpectedProject[];
+}
+
+/** The independent truth of the sample workbooks. */
+export function expectedSamples(): ExpectedSamples {
+  return JSON.parse(readFileSync(sample('expected.json'), 'utf8')) as ExpectedSamples;
+}
+
+/** Uploads a workbook through the form; ends on the page of the import (or on the form with its errors). */
+export async function upload(page: Page, base: string, path: string, planYear = '2025'): Promise<void> {
+  await page.goto(`${base}/nhap-lieu`);
+  await page.getByLabel('Tệp Excel (.xlsx)').setInputFiles(path);
+  await page.getByLabel('Năm kế hoạch').fill(planYear);
+  await page.getByRole('button', { name: 'Nạp và kiểm tra' }).click();
+  await page.waitForLoadState();
+}
+
+/** From the page of a checked import to its receipt. */
+export async function commit(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Ghi sổ…' }).click();
+  await page.getByRole('button', { name: /^Ghi sổ / }).click();
+  await page.getByRole('heading', { name: /^Đã ghi sổ/ }).waitFor();
+}
+
+/** Opens a round by its rule's name; ends on the page of the round. */
+export async function openRound(page: Page, base: string, rule: RegExp): Promise<void> {
+  await page.goto(`${base}/dot-ra-soat`);
+  const option = page.getByLabel('Quy tắc').locator('option', { hasText: rule });
+  await page.getByLabel('Quy tắc').selectOption((await option.first().getAttribute('value')) ?? '');
+  await page.getByRole('button', { name: 'Mở đợt rà soát' }).click();
+  await page.getByRole('heading', { level: 1, name: rule }).waitFor();
+}
+
+/** Pixels by which the page is wider than its window; 0 where only tables scroll, inside their frames. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
