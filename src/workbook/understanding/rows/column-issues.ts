@@ -4,7 +4,7 @@ import { briefly, inUnit, type TableIssues } from './issues.js';
 import type { Layout } from './layout.js';
 import type { Node } from './node.js';
 
-/** Money columns that no field fits, with their totals; second columns of one meaning; a plan without a single figure. */
+/** Money columns that no field fits, with their totals; second columns of one meaning. */
 export function tellColumns(
   frame: TableFrame,
   layout: Layout,
@@ -38,28 +38,6 @@ export function tellColumns(
       `Cột ${column.letter} là số tiền nhưng chưa rõ ý nghĩa, tổng ${inUnit(total, column.vndPerUnit)}; không dùng. Chọn ý nghĩa của cột nếu cần.`,
     );
   }
-  if (frame.kind === 'capitalPlan' && lacksPlan(layout, nodes)) {
-    issues.about(
-      'plan.noAmounts',
-      'error',
-      `Biểu kế hoạch ở trang tính "${frame.sheet.name}" có dự án nhưng cột kế hoạch vốn không có số nào. Điền số kế hoạch vốn, hoặc chọn lại cột kế hoạch vốn.`,
-    );
-  }
-}
-
-function lacksPlan(layout: Layout, nodes: readonly Node[]): boolean {
-  const plan = layout.money.filter(
-    ({ field }) =>
-      field !== null && field.startsWith('plan.') && field !== 'plan.mediumTerm' && field !== 'plan.accumulated',
-  );
-  const projects = nodes.filter((node) => node.role === 'project');
-  if (plan.length === 0 || projects.length === 0) return false;
-  return !projects.some((node) =>
-    plan.some(
-      ({ index }) =>
-        node.row.values[index] !== undefined || node.row.troubles.some((trouble) => trouble.column.index === index),
-    ),
-  );
 }
 
 /** Amounts of several rows merged into one cell: only the first row has it, and nobody can tell how it is shared. */
