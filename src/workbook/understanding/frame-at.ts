@@ -52,7 +52,8 @@ export function frameAt({ index, file, found, limit }: Place): { frame: TableFra
   const planYear = titles.planYear ?? planYearFromHeader(header);
   const drafts = draftColumns(header, body, planYear?.year ?? null);
   settleColumns(drafts, body);
-  const units = unitsOf(titles, header, drafts);
+  const conflict = conflictingUnits(titles.units, (column) => isOverMoney(header, drafts, column));
+  const units = unitsOf(titles, conflict, header, drafts);
   const columns = finishColumns(
     drafts,
     (column) => unitFor(units.placed, header, column) ?? units.unit?.vndPerUnit ?? null,
@@ -76,7 +77,7 @@ export function frameAt({ index, file, found, limit }: Place): { frame: TableFra
     stated: header.stated,
     titleSource: titles.source,
   };
-  return { frame, issues: tableProblems({ frame, drafts, body, titles, titleFirstRow }) };
+  return { frame, issues: tableProblems({ frame, drafts, body, titles, titleFirstRow, conflict }) };
 }
 
 /** No text under the name (or first) column but totals, and no figures. */
@@ -98,10 +99,11 @@ function planYearFromHeader(header: Header): TableReading['planYear'] {
 /** The unit of the table and, where several unit cells stand over it, those of its column groups. */
 function unitsOf(
   titles: TitleBlock,
+  conflict: readonly PlacedUnit[],
   header: Header,
   drafts: readonly DraftColumn[],
 ): { unit: TableReading['unit']; placed: readonly PlacedUnit[] } {
-  if (conflictingUnits(titles.units).length > 0) return { unit: null, placed: [] };
+  if (conflict.length > 0) return { unit: null, placed: [] };
   const money = titles.units.filter(({ unit }) => unit?.kind === 'money');
   const first = money[0];
   if (first !== undefined && first.unit?.kind === 'money') {
@@ -124,6 +126,15 @@ function unitOfCaptions(header: Header, drafts: readonly DraftColumn[]): TableRe
   return null;
 }
 
+/** The group caption under this column has columns of money. */
+function isOverMoney(header: Header, drafts: readonly DraftColumn[], column: number): boolean {
+  const top = header.columns.find((candidate) => candidate.column === column)?.captions[0];
+  if (top === undefined) return false;
+  return drafts.some(
+    ({ field, column: other }) => isAmountField(field) && other >= top.column && other <= top.lastColumn,
+  );
+}
+
 /** Of several unit cells the one over the column's own top group, else none (the table's counts). */
 function unitFor(placed: readonly PlacedUnit[], header: Header, column: number): number | null {
   if (placed.length === 0) return null;
@@ -143,12 +154,7 @@ function asOfOf(
 ): TableReading['asOf'] {
   if (titles.asOf !== null) return titles.asOf;
   const reporting = kind === 'both' || kind === 'disbursement' || kind === 'summary';
-  if (reporting) {
-    const stated = asOfInCaptions(header, drafts, planYear);
-    if (stated !== null) return stated;
-    return titles.period;
-  }
-  return null;
+  return asOfInCaptions(header, drafts, planYear) ?? (reporting ? titles.period : null);
 }
 
 function asOfInCaptions(header: Header, drafts: readonly DraftColumn[], planYear: number | null): TableReading['asOf'] {

@@ -55,20 +55,21 @@ function lastDay(year: number, month: number): LocalDate | null {
 }
 
 /**
- * The plan year that a title states: the first "năm 2025" that is neither part of a month ("tháng 6 năm 2025") nor the year of
+ * The plan year that a title states: the latest "năm 2025" (a demand looks back at "năm 2024" first) that is neither part of a month ("tháng 6 năm 2025") nor the year of
  * carried-over capital ("năm 2024 kéo dài"). Null where none.
  */
 export function statedYear(text: string): number | null {
   const folded = fold(text);
+  let latest: number | null = null;
   for (const match of folded.matchAll(/\bnam\s+((?:19|20)\d\d)\b/g)) {
     const before = folded.slice(0, match.index);
     const after = folded.slice(match.index + match[0].length);
     if (/\b(?:thang|ngay)\s+[\d\s./…]*$/.test(before) || /\bquy\s+\S+\s*$/.test(before)) continue;
     if (/^\s*(?:duoc |cho |phep )*(?:keo dai|chuyen (?:sang|nguon))/.test(after)) continue;
     if (/\bden het\s*$/.test(before) || /\bden het (?:ke hoach|kh)\s*$/.test(before)) continue;
-    return Number(match[1]);
+    latest = Math.max(latest ?? 0, Number(match[1]));
   }
-  return null;
+  return latest;
 }
 
 /** A decision or other paper that a table is attached to: "(Kèm theo Quyết định số 1042/QĐ-UBND ngày 15 tháng 5 năm 2025 …)". */

@@ -4,7 +4,7 @@ import type { BodyFacts } from './body-facts.js';
 import { isAmountField, type DraftColumn } from './columns.js';
 import type { TableFrame } from './frame.js';
 import { decodedText } from './text.js';
-import { conflictingUnits, type TitleBlock } from './titles.js';
+import type { PlacedUnit, TitleBlock } from './titles.js';
 
 export function sheetIssue(
   file: string,
@@ -26,6 +26,8 @@ interface Seen {
   readonly body: BodyFacts;
   readonly titles: TitleBlock;
   readonly titleFirstRow: number;
+  /** two unit lines that contradict each other, empty where none */
+  readonly conflict: readonly PlacedUnit[];
 }
 
 /** What is wrong about a table as a whole: unit, amounts, columns, rows after its end. */
@@ -33,9 +35,9 @@ export function tableProblems(seen: Seen): Issue[] {
   return [...unitProblems(seen), ...amountProblems(seen), ...columnFindings(seen), ...rowsAfterEnd(seen)];
 }
 
-function unitProblems({ frame, drafts, titles, titleFirstRow }: Seen): Issue[] {
+function unitProblems({ frame, drafts, titles, titleFirstRow, conflict }: Seen): Issue[] {
   const name = frame.sheet.name;
-  const [first, other] = conflictingUnits(titles.units);
+  const [first, other] = conflict;
   if (first !== undefined && other !== undefined) {
     const message = `Trang tính "${name}" ghi hai đơn vị tính khác nhau cho một bảng: "${first.text}" (ô ${first.cell}) và "${other.text}" (ô ${other.cell}). Giữ lại một đơn vị tính đúng.`;
     return [sheetIssue(frame.file, name, 'unit.conflict', 'error', message, { value: `${first.text}; ${other.text}` })];

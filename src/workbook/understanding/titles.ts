@@ -96,20 +96,25 @@ function placedUnit(line: TitleLine): PlacedUnit[] {
 }
 
 /**
- * Two unit lines that contradict each other: different money, not side by side over column groups of their own (one row).
+ * Two unit lines that contradict each other: different money, unless side by side, each over a group of money columns of its own.
  * Empty where none.
  */
-export function conflictingUnits(units: readonly PlacedUnit[]): readonly PlacedUnit[] {
+export function conflictingUnits(
+  units: readonly PlacedUnit[],
+  isOverMoney: (column: number) => boolean,
+): readonly PlacedUnit[] {
   const money = units.filter(({ unit }) => unit?.kind === 'money');
   const first = money[0];
-  const other = money.find((line) => moneyOf(line) !== moneyOf(first) && rowOf(line) !== rowOf(first));
-  return first === undefined || other === undefined ? [] : [first, other];
+  const other = money.find((line) => moneyOf(line) !== moneyOf(first));
+  if (first === undefined || other === undefined) return [];
+  const apart = rowOf(first) === rowOf(other) && isOverMoney(first.column) && isOverMoney(other.column);
+  return apart ? [] : [first, other];
 }
 
 function moneyOf(line: PlacedUnit | undefined): number | null {
   return line?.unit?.kind === 'money' ? line.unit.vndPerUnit : null;
 }
 
-function rowOf(line: PlacedUnit | undefined): string {
-  return (line?.cell ?? '').replace(/[A-Z]+/, '');
+function rowOf(line: PlacedUnit): string {
+  return line.cell.replace(/[A-Z]+/, '');
 }
