@@ -193,7 +193,7 @@ function disbursedBySource(context: Context, line: Line, planKind: PlanKind): Di
   const paid = advanceAndVolume(line);
   if (planKind === 'current' && paid !== null && !hasAmount(line, 'disbursed.carriedOver'))
     return [{ ...paid, split: true }];
-  if (planKind === 'carriedOver' || hasAmount(line, 'disbursed.carriedOver')) return [];
+  if (planKind === 'carriedOver') return [];
   const blank = blankMeansZero(context.table, line);
   if (blank === null) return [];
   return [{ source: line.context.source ?? UNTOLD, vnd: 0n, cell: blank, split: false }];
