@@ -19,6 +19,13 @@ export function toTcvn3(text: string): string {
   });
 }
 
+/** True where every letter has a code; capitals with a tone have none. */
+export function isTcvn3(text: string): boolean {
+  return [...text.normalize('NFC')].every(
+    (letter) => letter.charCodeAt(0) <= 0x7f || !/\p{L}/u.test(letter) || letter in TCVN3,
+  );
+}
+
 /** Text as a `.VnTimeH` cell holds it: codes of small letters, which the font shows as capitals. */
 export function toTcvn3Capitals(text: string): string {
   return toTcvn3(text.toLowerCase());
