@@ -46,7 +46,9 @@ function unitProblems({ frame, drafts, titles, titleFirstRow, conflict }: Seen):
   const unknown = titles.units.find(({ unit }) => unit === null);
   if (unknown !== undefined) {
     const message = `Ô ${unknown.cell} trang tính "${name}" ghi đơn vị tính "${unknown.text}" chưa biết là bao nhiêu đồng. Ghi một trong: đồng, nghìn đồng, triệu đồng, tỷ đồng.`;
-    return [sheetIssue(frame.file, name, 'unit.missing', 'error', message, { value: unknown.text })];
+    return [
+      sheetIssue(frame.file, name, 'unit.missing', 'error', message, { cell: unknown.cell, value: unknown.text }),
+    ];
   }
   const looked =
     titleFirstRow < frame.header.firstRow
