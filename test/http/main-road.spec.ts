@@ -15,6 +15,7 @@ interface Expected {
   totals: { projects: number; planVnd: number; disbursedVnd: Record<string, number> };
   round1: Truth[];
   round2: Truth[];
+  round1Adjusted: Truth[];
 }
 
 interface ImportDocument {
@@ -176,15 +177,21 @@ describe('the main road: workbooks in, recall list out', () => {
     expect(await counts()).toEqual(before);
   });
 
-  it('reconciles the changes of a plan, from the day of the decision only', async () => {
+  it('counts an adjustment from its decision on, and only for who knows of it', async () => {
+    const before = await jsonOf<{ meta: { knownAt: string } }>(server.get('/api/v1/projects?limit=1'));
     await commitSample('dieu-chinh-ke-hoach-2025-05-15.xlsx');
-    const sum = async (day: string): Promise<number> =>
-      (await all<{ planVnd: number }>(`/api/v1/projects?planYear=2025&asOf=${day}&limit=500`)).reduce(
-        (total, { planVnd }) => total + planVnd,
-        0,
+    const candidates = async (body: object): Promise<string[]> => {
+      const round = await jsonOf<Round>(
+        server.post('/api/v1/review-rounds', { ruleCode: '161-2025-1', complete: true, ...body }),
       );
-    expect(await sum('2025-05-14')).toBe(expected.totals.planVnd);
-    expect(await sum('2025-05-16')).toBe(expected.totals.planVnd);
+      const found = await all<{ code: string }>(
+        `/api/v1/review-rounds/${round.id}/findings?outcome=candidate&limit=500`,
+      );
+      return found.map(({ code }) => code).sort();
+    };
+    const codes = (truths: Truth[]): string[] => truths.map(({ code }) => code).sort();
+    expect(await candidates({})).toEqual(codes(expected.round1Adjusted));
+    expect(await candidates({ knownAt: before.meta.knownAt })).toEqual(codes(expected.round1));
   });
 
   async function counts(): Promise<Record<string, number>> {
