@@ -10,10 +10,16 @@ export function zip(parts) {
     const name = Buffer.from(part.name);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(20, 4);
     head.writeUInt16LE(part.method, 8);
+    head.writeUInt32LE(part.crc32, 14);
+    head.writeUInt32LE(part.packed.length, 18);
+    head.writeUInt32LE(part.size, 22);
     head.writeUInt16LE(name.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(20, 4);
+    entry.writeUInt16LE(20, 6);
     entry.writeUInt16LE(part.method, 10);
     entry.writeUInt32LE(part.crc32, 16);
     entry.writeUInt32LE(part.packed.length, 20);

@@ -28,10 +28,10 @@ function toOurs(value: exceljs.CellValue): CellValue | null {
   if ('formula' in value || 'sharedFormula' in value) {
     return value.result === undefined
       ? { uncachedFormula: value.formula ?? '' }
-      : toOurs(value.result as exceljs.CellValue);
+      : toOurs(value.result);
   }
   // a hyperlink keeps its text
-  return 'text' in value ? toOurs(value.text as exceljs.CellValue) : null;
+  return 'text' in value ? toOurs(value.text) : null;
 }
 
 function byAddress(sheet: PlainSheet): Record<string, CellValue> {
