@@ -15,19 +15,25 @@ export function decodeLegacy(text: string, font: string | null): { text: string;
   if (BEYOND_LATIN_1.test(text)) return null;
   const declared = legacyFont(font);
   if (declared !== null) return decodeAs(text, declared.encoding, declared.capitals, font);
-  return decodeByStatistics(text);
+  return ANY_HIGH.test(text) ? decodeByStatistics(text) : null;
 }
 
 /** The encoding that a font name stands for, null for fonts of Unicode text. */
 export function legacyFont(font: string | null): { encoding: LegacyEncoding; capitals: boolean } | null {
-  if (font === null) return null;
+  const first = font?.charCodeAt(0);
+  if (font === null || (first !== DOT_CODE && first !== UPPER_V && first !== LOWER_V)) return null;
   if (/^\.vn/i.test(font)) return { encoding: 'TCVN3', capitals: /[a-z]H$/.test(font.trim()) };
   if (/^vni[-\s]/i.test(font)) return { encoding: 'VNI', capitals: false };
   return null;
 }
 
+const DOT_CODE = 0x2e;
+const UPPER_V = 0x56;
+const LOWER_V = 0x76;
+
 // Punctuation above U+00FF (curly quotes, dashes) also stands in legacy text; letters above it never do.
 const BEYOND_LATIN_1 = /[\u0100-\u1fff]/;
+const ANY_HIGH = /[\u0080-\u00ff]/;
 const HIGH = /[\u0080-\u00ff]/g;
 const UNICODE_VIETNAMESE = 'àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ';
 

@@ -33,7 +33,7 @@ export function readBody(index: SheetIndex, firstRow: number, limit: number): Bo
   for (let at = index.position(firstRow); at < index.sheet.rows.length; at += 1) {
     const row = index.sheet.rows[at] as PlainRow;
     if (row.row >= limit) break;
-    const found = figuresOf(row, samples.length < SAMPLES);
+    const found = figuresOf(row, samples.length < SAMPLES, ended ? null : figures);
     if (!ended && found.count === 0 && endsBody(index, row)) ended = true;
     if (ended) {
       if (found.count >= 2) figuresAfterEnd ??= row.row;
@@ -43,28 +43,31 @@ export function readBody(index: SheetIndex, firstRow: number, limit: number): Bo
       lastRow = row.row;
       rows += 1;
     }
-    for (const column of found.columns) figures.set(column, (figures.get(column) ?? 0) + 1);
     if (found.sample.size >= 2) samples.push(found.sample);
   }
   return { lastRow, figures, samples, figuresAfterEnd, rows };
 }
 
+/** Counts the figures of a row by column; keeps them where a sample is wanted. One pass, for it meets every cell of the sheet. */
 function figuresOf(
   row: PlainRow,
   sampling: boolean,
-): { count: number; columns: number[]; sample: Map<number, number> } {
-  const columns: number[] = [];
+  figures: Map<number, number> | null,
+): { count: number; sample: Map<number, number> } {
   const sample = new Map<number, number>();
-  row.values.forEach((value, at) => {
+  let count = 0;
+  for (let at = 0; at < row.values.length; at += 1) {
+    const value = row.values[at];
     // Long texts are names, never figures.
-    if (typeof value === 'string' && (value.length > 25 || !/^[\s\u00a0(-]*\d/.test(value))) return;
+    if (typeof value === 'string' && (value.length > 25 || !/^[\s\u00a0(-]*\d/.test(value))) continue;
     const number = roughNumber(value);
-    if (number === null) return;
+    if (number === null) continue;
     const column = row.columns[at] ?? 0;
-    columns.push(column);
+    count += 1;
+    figures?.set(column, (figures.get(column) ?? 0) + 1);
     if (sampling) sample.set(column, number);
-  });
-  return { count: columns.length, columns, sample };
+  }
+  return { count, sample };
 }
 
 /** "Ghi chú:", "Nơi nhận:", a place with a day, or nothing but titles of signatories. */

@@ -39,6 +39,7 @@ export function roughNumber(value: CellValue | undefined): number | null {
 }
 
 function roughTextNumber(text: string): number | null {
+  if (/^\d+$/.test(text)) return Number(text);
   const digits = text.replace(/[\s\u00a0]/g, '');
   const negative = /^\(.*\)$|^-/.test(digits);
   const bare = digits.replace(/[()%]|^-/g, '');
