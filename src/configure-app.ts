@@ -96,8 +96,7 @@ function refuseForeignRequests(app: NestFastifyApplication, errorPages: ErrorPag
     .addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
       const headers: IncomingHttpHeaders = request.raw.headers;
       const { host, origin } = headers;
-      const site = headers['sec-fetch-site'];
-      const secFetchSite = Array.isArray(site) ? site[0] : site;
+      const secFetchSite = headers['sec-fetch-site']?.toString();
       const refusal = foreignRequest({ method: request.method, host, origin, secFetchSite });
       if (refusal === null) done();
       else answerProblem(request, reply, refusal, errorPages);

@@ -1,5 +1,3 @@
-import type { Refusal, RefusalParameters } from './refusal.js';
-
 /** Languages of the service; Vietnamese unless a caller prefers English. */
 export type Language = 'vi' | 'en';
 
@@ -169,6 +167,18 @@ const CATALOGUE = {
 } as const satisfies Record<string, Entry>;
 
 export type RefusalCode = keyof typeof CATALOGUE;
+
+/** Parts of a refusal's sentence. */
+export type RefusalParameters = Readonly<Record<string, string | number>>;
+
+/**
+ * "No" as a value: a stable code with what its sentence needs. Services return it, `http/` alone turns it into a status and
+ * a text.
+ */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly parameters: RefusalParameters;
+}
 
 export function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(CATALOGUE, code);

@@ -51,11 +51,7 @@ describe('the edge of the service', () => {
     [{ 'sec-fetch-site': 'cross-site' }, 'origin.foreign'],
     [{ origin: 'null' }, 'origin.foreign'],
   ])('refuses a POST from another site (%o)', async (headers, code) => {
-    const response = await server.post(
-      '/api/v1/review-rounds',
-      { ruleCode: '161-2025-1' },
-      headers as Record<string, string>,
-    );
+    const response = await server.post('/api/v1/review-rounds', { ruleCode: '161-2025-1' }, headers);
     expect(response.status).toBe(403);
     expect(await jsonOf<Problem>(response)).toMatchObject({ code });
   });
