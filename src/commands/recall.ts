@@ -1,8 +1,12 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { groupBy } from '../domain/group-by.js';
 import { hasErrors, type Issue } from '../domain/issue.js';
 import { isLocalDate, toVietnameseDate } from '../domain/local-date.js';
 import { formatMillions } from '../domain/money.js';
 import { bringTogether, type UnmatchedReport } from '../domain/project-book.js';
+import { plansBelowZero } from '../domain/project-book-issues.js';
 import { toRecallDocument } from '../domain/recall-document.js';
 import type { ReportedDisbursement, ReportedPlanEntry } from '../domain/reported-facts.js';
 import { SHIPPED_REVIEW_RULES, type ReviewRule } from '../domain/review-rule.js';
@@ -30,9 +34,10 @@ interface RecallRequest {
 /** The main job in one go, without a database (contract: `recall`). */
 export async function recall(args: string[], terminal: Terminal): Promise<ExitCode> {
   const request = parseRequest(args);
+  if (request.out !== null) await requireFolder(request.out);
   const { planEntries, disbursements, issues } = await readAll(request);
   const book = bringTogether(planEntries, disbursements, request.rule.planYear);
-  issues.push(...book.issues, ...reportsAfter(request.rule, disbursements));
+  issues.push(...book.issues, ...plansBelowZero(book.projects), ...reportsAfter(request.rule, disbursements));
   if (hasErrors(issues)) {
     if (request.json) terminal.out(JSON.stringify({ issues }, null, 2));
     for (const line of printIssues(issues)) terminal.say(line);
@@ -50,6 +55,16 @@ export async function recall(args: string[], terminal: Terminal): Promise<ExitCo
   }
   for (const line of printIssues(issues)) terminal.say(line);
   return 0;
+}
+
+/** Known before the work begins, not after it. */
+async function requireFolder(out: string): Promise<void> {
+  const folder = dirname(out);
+  const isFolder = await stat(folder)
+    .then((entry) => entry.isDirectory())
+    .catch(() => false);
+  if (!isFolder)
+    throw new WrongUsage(`Không có thư mục ${folder} để ghi ${out}. Tạo thư mục trước, hoặc chọn nơi khác.`);
 }
 
 function parseRequest(args: string[]): RecallRequest {
@@ -101,9 +116,16 @@ function ruleOf(round?: string, year?: string, asOf?: string, threshold?: string
   if (asOf !== undefined && !isLocalDate(asOf)) throw new WrongUsage('--as-of nhận một ngày dạng 2025-06-30.');
   const planYear = year === undefined ? shipped.planYear : Number(year);
   const moved = planYear === shipped.planYear ? shipped : inYear(shipped, planYear);
+  const day = asOf ?? moved.asOf;
+  // Payments of the plan year run to 31/1 of the next year (chỉnh lý quyết toán).
+  if (day < `${planYear}-01-01` || day > `${planYear + 1}-01-31`) {
+    throw new WrongUsage(
+      `--as-of ${day} không thuộc năm kế hoạch ${planYear} (từ 01/01/${planYear} đến 31/01/${planYear + 1}).`,
+    );
+  }
   return {
     ...moved,
-    asOf: asOf ?? moved.asOf,
+    asOf: day,
     thresholdBasisPoints: threshold === undefined ? moved.thresholdBasisPoints : basisPointsOf(threshold),
   };
 }
@@ -138,15 +160,29 @@ interface Read {
 
 async function readAll({ planFiles, disbursementFiles, rule }: RecallRequest): Promise<Read> {
   const read: Read = { planEntries: [], disbursements: [], issues: [] };
-  const seen = new Map<string, string>();
-  for (const path of planFiles) await readOne(path, 'plan', rule.planYear, seen, read);
-  seen.clear();
-  for (const path of disbursementFiles) await readOne(path, 'disbursement', rule.planYear, seen, read);
+  const labels = labelsOf([...planFiles, ...disbursementFiles]);
+  for (const [paths, purpose] of [
+    [planFiles, 'plan'],
+    [disbursementFiles, 'disbursement'],
+  ] as const) {
+    const seen = new Map<string, string>();
+    for (const path of paths) await readOne(path, labels.get(path) ?? path, purpose, rule.planYear, seen, read);
+  }
   return read;
+}
+
+/** The name of each file, or its path where two files of different folders have one name: reports are told apart by it. */
+function labelsOf(paths: readonly string[]): Map<string, string> {
+  const byName = groupBy(new Set(paths), (path) => basename(path).normalize('NFC'));
+  const pairs = [...byName].flatMap(([name, same]) =>
+    same.map((path) => [path, same.length === 1 ? name : path.normalize('NFC')] as const),
+  );
+  return new Map(pairs);
 }
 
 async function readOne(
   path: string,
+  label: string,
   purpose: FactPurpose,
   planYear: number,
   seen: Map<string, string>,
@@ -154,11 +190,11 @@ async function readOne(
 ): Promise<void> {
   const named = await readNamedFile(path);
   if (!named.ok) return void read.issues.push(...named.issues);
-  const outcome = await readInCage(named.bytes, named.file);
+  const outcome = await readInCage(named.bytes, label);
   if (!outcome.ok) return void read.issues.push(...outcome.issues);
   const twin = seen.get(outcome.reading.sha256);
-  if (twin !== undefined) return void read.issues.push(sameBytes(named.file, twin));
-  seen.set(outcome.reading.sha256, named.file);
+  if (twin !== undefined) return void read.issues.push(sameBytes(label, twin));
+  seen.set(outcome.reading.sha256, label);
   const { facts, issues } = factsOf(outcome.reading, { planYear, purpose });
   read.issues.push(...outcome.reading.issues, ...issues);
   read.planEntries.push(...facts.planEntries);
