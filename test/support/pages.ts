@@ -1,31 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { startService } from '../../src/service.js';
-
-export interface ServiceUnderTest {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** The whole service as `start` runs it: its own embedded PostgreSQL in a folder of its own, a free port. */
-export async function startServiceUnderTest(): Promise<ServiceUnderTest> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'giai-ngan-trang-'));
-  const service = await startService({
-    ...{ port: 0, host: '127.0.0.1', databaseUrl: null, dataDir },
-    ...{ databasePoolSize: 5, logLevel: 'error' as const },
-  });
-  return {
-    url: service.url,
-    close: async () => {
-      await service.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Path of a sample workbook. */
 export function sample(name: string): string {
@@ -86,4 +61,15 @@ export async function openRound(page: Page, base: string, rule: RegExp): Promise
 /** Pixels by which the page is wider than its window; 0 where only tables scroll, inside their frames. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
+
+/** True where something else (a standing header, say) lies over the focused element. */
+export function isFocusCovered(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null || element === document.body) return false;
+    const line = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const top = document.elementFromPoint(line.x + line.width / 2, line.y + Math.min(line.height / 2, 10));
+    return top !== null && !element.contains(top) && !top.contains(element);
+  });
 }
