@@ -3,10 +3,11 @@ import type { ReportedProject } from './reported-facts.js';
 import { investorKey } from './investors.js';
 import { suggester, type KnownProject, type MatchCandidate } from './name-suggestions.js';
 import { nameKey } from './vietnamese-text.js';
+import type { MatchedBy } from './words.js';
 
 export type { KnownProject, MatchCandidate } from './name-suggestions.js';
 
-export type MatchedBy = 'code' | 'alias' | 'name';
+export type { MatchedBy } from './words.js';
 
 /** Either a match, or null with the suggestions that wait for a person. */
 export interface Match {

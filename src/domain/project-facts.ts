@@ -1,6 +1,5 @@
 import type { LocalDate } from './local-date.js';
-import type { MatchedBy } from './matching.js';
-import type { FundingSourceCode, Origin, PlanKind, ProjectStatus } from './words.js';
+import type { FundingSourceCode, MatchedBy, Origin, PlanKind, ProjectStatus } from './words.js';
 
 /** Where a figure stands: printed as `file!sheet!cell`. */
 export interface CellRef {

@@ -18,3 +18,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** Code of a funding source of the catalogue (`funding-sources.ts`); an administrator may add more. */
 export type FundingSourceCode = string;
+
+export const MATCHED_BY = ['code', 'alias', 'name'] as const;
+/** how a report found a project of the plan: by its code, by a code or name that a person confirmed, by its name */
+export type MatchedBy = (typeof MATCHED_BY)[number];
