@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { zip } from './reader-zip.mjs';
 
@@ -131,4 +133,9 @@ function pack(sheet, list) {
       return { name, method: 8, size: data.length, crc32: crc32(data), packed: deflateRawSync(data) };
     }),
   );
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [, , rows, file] = process.argv;
+  writeFileSync(file, makeWorkbook(Number(rows)));
 }

@@ -26,9 +26,7 @@ function toOurs(value: exceljs.CellValue): CellValue | null {
   // exceljs keeps the runs of a rich text apart
   if ('richText' in value) return toOurs(value.richText.map((run) => run.text).join(''));
   if ('formula' in value || 'sharedFormula' in value) {
-    return value.result === undefined
-      ? { uncachedFormula: value.formula ?? '' }
-      : toOurs(value.result);
+    return value.result === undefined ? { uncachedFormula: value.formula ?? '' } : toOurs(value.result);
   }
   // a hyperlink keeps its text
   return 'text' in value ? toOurs(value.text) : null;
