@@ -1,0 +1,3 @@
+import { runTrials } from './trials.mjs';
+
+process.exitCode = await runTrials('soak');
