@@ -154,6 +154,7 @@ export async function listLines(
     .createQueryBuilder('line')
     .where('line.importId = :id and line.ordinal > :after', { id, after })
     .andWhere(filter.sheet === undefined ? 'true' : 'line.sheet = :sheet', { sheet: filter.sheet })
+    .andWhere(filter.fromRow === undefined ? 'true' : 'line.rowNumber >= :fromRow', { fromRow: filter.fromRow })
     .andWhere(filter.role === undefined ? 'true' : 'line.role = :role', { role: filter.role })
     .orderBy('line.ordinal')
     .limit(limit + 1);

@@ -119,6 +119,8 @@ export interface LineFilter {
   readonly role?: RowRole;
   /** only project lines that found no project */
   readonly unmatched?: boolean;
+  /** leaves out the rows of the sheet before this one */
+  readonly fromRow?: number;
 }
 
 export interface ImportFilter {

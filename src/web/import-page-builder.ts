@@ -4,7 +4,7 @@ import { accepted, type Result } from '../http/refusal.js';
 import { ImportsService } from '../imports/imports.service.js';
 import type { ImportDetail, LineFilter } from '../imports/imports.types.js';
 import { orRefuse } from '../http/refused-request.js';
-import { textOf, type Query } from './query.js';
+import { countOf, textOf, type Query } from './query.js';
 import type { LinesView } from './views/import-lines.js';
 import type { ImportPageView } from './views/import-page.js';
 
@@ -31,7 +31,12 @@ export class ImportPageBuilder {
   private async lines(detail: ImportDetail, sheet: string, issues: readonly Issue[], query: Query): Promise<LinesView> {
     const selection = textOf(query, 'loc') === 'chua-khop' ? 'chua-khop' : 'tat-ca';
     const cursor = textOf(query, 'sau');
-    const filter: LineFilter = { sheet, ...(selection === 'chua-khop' ? { unmatched: true } : {}) };
+    const fromRow = countOf(query, 'tu');
+    const filter: LineFilter = {
+      sheet,
+      ...(selection === 'chua-khop' ? { unmatched: true } : {}),
+      ...(fromRow === null ? {} : { fromRow }),
+    };
     const { items, next } = orRefuse(await this.imports.lines(detail.id, filter, { cursor, limit: LINES_PAGE_SIZE }));
     return {
       sheet,
@@ -39,7 +44,7 @@ export class ImportPageBuilder {
       lines: items,
       problemRows: problemRows(issues, sheet),
       next,
-      continued: cursor !== null,
+      continued: cursor !== null || fromRow !== null,
     };
   }
 

@@ -131,6 +131,11 @@ describe('from workbooks to the recall list, on the pages', () => {
       page.getByRole('link', { name: 'Tải bản đánh dấu lỗi' }).click(),
     ]);
     expect(marked.suggestedFilename()).toMatch(/danh-dau-loi\.xlsx$/);
+    await row.first().getByRole('link', { name: 'L21' }).click();
+    await page.waitForURL(/#dong-21$/);
+    const target = page.locator('#dong-21');
+    expect((await target.locator('td').first().innerText()).trim()).toBe('21');
+    expect(await target.evaluate((line) => line.getBoundingClientRect().top < window.innerHeight)).toBe(true);
   });
 
   it('keeps what was typed and names each field when the form is not complete', async () => {

@@ -99,7 +99,11 @@ function IssueAddress({ importId, issue }: { readonly importId: string; readonly
   );
 }
 
-/** Address of a source row on the page of its import. */
+/** Rows of an import's page before the one that a link is about, so that it does not stand alone. */
+const ROWS_ABOVE = 10;
+
+/** Address of a source row on the page of its import; the list there starts a little above it. */
 export function rowHref(importId: string, sheet: string, row: number): string {
-  return `${href(`/nhap-lieu/${importId}`, { bang: sheet })}#dong-${row}`;
+  const from = row > ROWS_ABOVE ? row - ROWS_ABOVE : null;
+  return `${href(`/nhap-lieu/${importId}`, { bang: sheet, tu: from })}#dong-${row}`;
 }

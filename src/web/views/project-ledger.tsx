@@ -1,7 +1,8 @@
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { PlanEntryView, SnapshotView } from '../../projects/projects.types.js';
 import { Millions, Sheet, Tag } from './components.js';
-import { countText, dayText, href, instantText } from './format.js';
+import { countText, dayText, instantText } from './format.js';
+import { rowHref } from './issue-list.js';
 import { ORIGIN_NAMES, PLAN_KIND_NAMES } from './words.js';
 
 /** Every assignment and change of the project's plan, with the decision and the cell. */
@@ -66,7 +67,7 @@ export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryVi
 
 function EvidenceLink({ evidence }: Pick<PlanEntryView, 'evidence'>) {
   return (
-    <a class="evidence" href={href(`/nhap-lieu/${evidence.importId}`, { bang: evidence.sheet })}>
+    <a class="evidence" href={rowHref(evidence.importId, evidence.sheet, Number(/\d+$/.exec(evidence.cell)?.[0] ?? 1))}>
       <code>
         {evidence.file}!{evidence.sheet}!{evidence.cell}
       </code>
