@@ -1,4 +1,3 @@
-import { formatVnd } from '../../domain/money.js';
 import { IMPORT_KINDS, type ImportView } from '../../imports/imports.types.js';
 import {
   describedBy,
@@ -225,9 +224,4 @@ function ImportRow({ item }: { readonly item: ImportView }) {
       <td>{instantText(item.receivedAt)}</td>
     </tr>
   );
-}
-
-/** `1234567` -> `1.234.567` in a form; text that is no amount comes back as typed. */
-export function amountAsTyped(text: string): string {
-  return /^\d+$/.test(text) ? formatVnd(BigInt(text)) : text;
 }
