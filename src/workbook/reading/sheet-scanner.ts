@@ -1,6 +1,7 @@
 import { AMPERSAND, ByteScanner, EQUALS, GT, isSpace, LT, QUOTE, SLASH } from './byte-scanner.js';
 import { isCellType, type CellType, type CellValues } from './cell-values.js';
 import * as say from './messages.js';
+import { parseRowTag, type RowTag } from './row-tag.js';
 import { LAST_COLUMN, LAST_ROW, type SheetBuilder } from './sheet-builder.js';
 
 const LOWER_C = 0x63;
@@ -21,13 +22,6 @@ const EXACT_POWERS = 22;
 const POWERS_OF_TEN = Array.from({ length: EXACT_POWERS + 1 }, (_, exponent) => Number(`1e${exponent}`));
 const MAX_ROW_TAG = 400;
 const KEPT_ROW_TAGS = 2_000;
-
-/** What the attributes behind `r` of a `<row>` say. */
-interface RowTag {
-  readonly hidden: boolean;
-  readonly outlineLevel: number;
-  readonly isEmpty: boolean;
-}
 
 /** Reads the content of `<sheetData>` as spreadsheet programs write it. Throws `Unfamiliar` on anything else. */
 export class SheetScanner extends ByteScanner {
@@ -91,12 +85,7 @@ export class SheetScanner extends ByteScanner {
   }
 
   private rememberRowTag(tag: string): RowTag {
-    const isEmpty = tag.endsWith('/');
-    const attributes = readAttributes(isEmpty ? tag.slice(0, -1) : tag) ?? this.unfamiliar();
-    const hidden = attributes.get('hidden');
-    const outlineLevel = Number(attributes.get('outlineLevel') ?? 0);
-    if (attributes.has('r') || !Number.isInteger(outlineLevel)) this.unfamiliar();
-    const read = { hidden: hidden === '1' || hidden === 'true', outlineLevel, isEmpty };
+    const read = parseRowTag(tag) ?? this.unfamiliar();
     if (this.rowTags.size < KEPT_ROW_TAGS) this.rowTags.set(tag, read);
     return read;
   }
@@ -325,19 +314,4 @@ export class SheetScanner extends ByteScanner {
   private place(): { row: number; column: number } {
     return { row: this.row, column: this.column };
   }
-}
-
-const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*"([^"<&]*)"/gy;
-
-/** Attributes of a tag's inside; null where it holds anything but plain ones. */
-function readAttributes(tag: string): Map<string, string> | null {
-  const attributes = new Map<string, string>();
-  ATTRIBUTE.lastIndex = 0;
-  let end = 0;
-  for (let found = ATTRIBUTE.exec(tag); found; found = ATTRIBUTE.exec(tag)) {
-    if (attributes.has(found[1]!)) return null;
-    attributes.set(found[1]!, found[2]!);
-    end = ATTRIBUTE.lastIndex;
-  }
-  return tag.slice(end).trim() === '' ? attributes : null;
 }
