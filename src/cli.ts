@@ -49,7 +49,9 @@ async function main([name = '', ...args]: string[]): Promise<ExitCode> {
     return asked && name !== '' ? 0 : 2;
   }
   try {
-    return await (await command.load())(args, terminal);
+    return await (
+      await command.load()
+    )(args, terminal);
   } catch (error) {
     if (!isWrongUsage(error)) throw error;
     terminal.say(`${error.message}\nCách dùng: ${await command.usage()}`);

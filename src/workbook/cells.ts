@@ -28,8 +28,7 @@ export interface UncachedFormula {
  * text (NFC, rich text flattened, as written otherwise), number (at most 15 significant digits: exact), boolean,
  * or one of the objects above. A merged range has its value only at the top left.
  */
-export type CellValue =
-  string | number | boolean | ExactNumber | DayCell | ErrorCell | UncachedFormula;
+export type CellValue = string | number | boolean | ExactNumber | DayCell | ErrorCell | UncachedFormula;
 
 /** What of a cell's format helps to understand it. One object per distinct style of the workbook, shared by its cells. */
 export interface CellStyle {
