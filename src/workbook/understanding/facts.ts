@@ -296,7 +296,7 @@ function reportWithoutDay({ file, table }: Context): Issue {
     code: 'asOf.missing',
     severity: 'error',
     value: table.title?.text ?? null,
-    message: `Trang tính "${table.sheet}" không cho biết số liệu đến ngày nào. Ghi "đến ngày …/…/…" vào tiêu đề, hoặc nhập ngày số liệu khi nạp.`,
+    message: `Trang tính "${table.sheet}"${inCell(table.title?.cell)} không cho biết số liệu đến ngày nào. Ghi "đến ngày …/…/…" vào tiêu đề, hoặc nhập ngày số liệu khi nạp.`,
   };
 }
 
@@ -306,8 +306,12 @@ function adjustmentWithoutDay({ file, table }: Context): Issue {
     code: 'decision.missing',
     severity: 'error',
     value: table.decision?.text ?? null,
-    message: `Phụ lục điều chỉnh ở trang tính "${table.sheet}" không ghi ngày của quyết định điều chỉnh, nên không biết kế hoạch thay đổi từ ngày nào. Điền số và ngày quyết định vào dòng "(Kèm theo …)".`,
+    message: `Phụ lục điều chỉnh ở trang tính "${table.sheet}"${inCell(table.decision?.cell ?? table.title?.cell)} không ghi ngày của quyết định điều chỉnh, nên không biết kế hoạch thay đổi từ ngày nào. Điền số và ngày quyết định vào dòng "(Kèm theo …)".`,
   };
+}
+
+function inCell(cell: string | undefined): string {
+  return cell === undefined ? '' : ` (ô ${cell})`;
 }
 
 function nothingFound(reading: WorkbookReading, purpose: FactPurpose | null): Issue {
