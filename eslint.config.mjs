@@ -16,7 +16,10 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       // A type-only import of an injected class breaks Nest's dependency injection.
       '@typescript-eslint/consistent-type-imports': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allow: [{ name: 'bigint', from: 'lib' }] }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allow: [{ name: 'bigint', from: 'lib' }] },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -28,9 +31,18 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'Buffer', 'console'],
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: '"Now" is an argument of the domain.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: '"Now" is an argument of the domain.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'No randomness in the domain.' },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: '"Now" is an argument of the domain.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: '"Now" is an argument of the domain.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'No randomness in the domain.',
+        },
       ],
     },
   },
@@ -38,12 +50,24 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'src/**/*.tsx', 'migrations/**/*.ts'],
     ignores: ['src/config/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only src/config reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config reads the environment.' },
+      ],
     },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off' },
   },
 );
