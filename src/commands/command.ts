@@ -1,7 +1,7 @@
 /** What a command says: results on standard output, progress and messages on standard error (contract: "Commands"). */
 export interface Terminal {
-  out(text: string): void;
-  say(text: string): void;
+  readonly out: (text: string) => void;
+  readonly say: (text: string) => void;
 }
 
 /** 0 done, 2 wrong usage, 3 input refused, 1 anything unexpected. */
