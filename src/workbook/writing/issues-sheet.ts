@@ -114,7 +114,11 @@ function linkFormula({ sheet, cell }: IssuePlace): string {
 
 /** Adds the sheet in front of all others and shows it first. */
 export function addFirstSheet(workbook: Workbook, name: string): Worksheet {
-  for (const other of workbook.worksheets) other.views = other.views.map((view) => ({ ...view, tabSelected: false }));
+  for (const other of workbook.worksheets) {
+    // null for a workbook without views, whatever the types say
+    const views = other.views as typeof other.views | null;
+    if (views !== null) other.views = views.map((view) => ({ ...view, tabSelected: false }));
+  }
   const sheet = workbook.addWorksheet(name, { properties: { tabColor: { argb: 'FFC00000' } } });
   const ordered = sheet as Worksheet & { orderNo: number };
   ordered.orderNo = Math.min(0, ...workbook.worksheets.map((other) => (other as typeof ordered).orderNo)) - 1;
