@@ -190,3 +190,8 @@ export function fundingSourceOrder(code: FundingSourceCode): number {
 export function isSameOrPartOf(a: FundingSourceCode, b: FundingSourceCode): boolean {
   return a === b || a === 'KHAC' || b === 'KHAC' || byCode.get(a)?.parent === b || byCode.get(b)?.parent === a;
 }
+
+/** The group that a source is a part of (CDNS -> NSDP), null where it is part of none. */
+export function parentSource(code: FundingSourceCode): FundingSourceCode | null {
+  return byCode.get(code)?.parent ?? null;
+}

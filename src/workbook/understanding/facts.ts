@@ -1,3 +1,4 @@
+import { parentSource } from '../../domain/funding-sources.js';
 import { hasErrors, type Issue } from '../../domain/issue.js';
 import { yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
@@ -262,10 +263,24 @@ function amountsBySource(line: Line, field: AmountField): SourceAmount[] {
     const source = sourceOf(key, field);
     if (source !== null) parts.push(toSourceAmount(source, amount));
   }
-  if (total === undefined) return parts;
-  const rest = total.vnd - parts.reduce((sum, part) => sum + part.vnd, 0n);
-  if (parts.length === 0 || rest < 0n) return [toSourceAmount(own, total)];
-  return rest === 0n ? parts : [...parts, { source: own, vnd: rest, cell: total.cell }];
+  const split = withoutGroupsTwice(parts);
+  if (total === undefined) return split;
+  const rest = total.vnd - split.reduce((sum, part) => sum + part.vnd, 0n);
+  if (split.length === 0 || rest < 0n) return [toSourceAmount(own, total)];
+  return rest === 0n ? split : [...split, { source: own, vnd: rest, cell: total.cell }];
+}
+
+/** A form may print a group (NSĐP) beside its parts (CĐNS, SDĐ, XSKT): the group keeps what its parts leave over, and decides where they exceed it. */
+function withoutGroupsTwice(parts: readonly SourceAmount[]): SourceAmount[] {
+  let split = [...parts];
+  for (const group of parts) {
+    const members = parts.filter((part) => part !== group && parentSource(part.source) === group.source);
+    if (members.length === 0) continue;
+    const rest = group.vnd - members.reduce((sum, part) => sum + part.vnd, 0n);
+    if (rest < 0n) split = split.filter((part) => !members.includes(part));
+    else split = split.flatMap((part) => (part !== group ? part : rest === 0n ? [] : { ...group, vnd: rest }));
+  }
+  return split;
 }
 
 function sourceOf(key: AmountKey, field: AmountField): FundingSourceCode | null {
