@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readCellsInCage } from '../workbook/cage/cage.js';
-import { cellsToJson } from '../workbook/cage/cells-json.js';
+import { cellsJsonText, cellsToJson } from '../workbook/cage/cells-json.js';
 import { WrongUsage, type ExitCode, type Terminal } from './command.js';
 import { printIssues } from './print-issues.js';
 import { readNamedFile } from './read-file.js';
@@ -28,7 +28,7 @@ export async function cells(args: string[], terminal: Terminal): Promise<ExitCod
     const names = outcome.workbook.sheets.map((sheet) => `"${sheet.name}"`).join(', ');
     throw new WrongUsage(`Không có trang tính "${values.sheet}"; tệp có ${names}.`);
   }
-  if (values.json === true) terminal.out(JSON.stringify(sheets));
+  if (values.json === true) terminal.out(cellsJsonText(outcome.workbook, values.sheet));
   else {
     for (const sheet of sheets) {
       terminal.out(`Trang tính "${sheet.sheet}"${sheet.hidden ? ' (ẩn)' : ''}`);
