@@ -186,12 +186,12 @@ export function fundingSourceOrder(code: FundingSourceCode): number {
   return position < 0 ? FUNDING_SOURCES.length : position;
 }
 
-/** True where money of one source may be money of the other: the same source, or one is the group of the other. KHAC (untold) overlaps with all. */
-export function isSameOrPartOf(a: FundingSourceCode, b: FundingSourceCode): boolean {
-  return a === b || a === 'KHAC' || b === 'KHAC' || byCode.get(a)?.parent === b || byCode.get(b)?.parent === a;
+/** True where the second source is a group (NSĐP, CTMTQG) of which the first is a part. */
+export function isPartOf(source: FundingSourceCode, group: FundingSourceCode): boolean {
+  return byCode.get(source)?.parent === group;
 }
 
-/** The group that a source is a part of (CDNS -> NSDP), null where it is part of none. */
-export function parentSource(code: FundingSourceCode): FundingSourceCode | null {
-  return byCode.get(code)?.parent ?? null;
+/** True where money of one source may be money of the other: the same source, or one is the group of the other. KHAC (untold) overlaps with all. */
+export function isSameOrPartOf(a: FundingSourceCode, b: FundingSourceCode): boolean {
+  return a === b || a === 'KHAC' || b === 'KHAC' || isPartOf(a, b) || isPartOf(b, a);
 }

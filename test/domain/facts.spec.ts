@@ -88,9 +88,13 @@ describe('the plan that a table states', () => {
     expect(bySource({ 'plan.current': 15n })).toEqual(parts);
     expect(bySource({ 'plan.current@NSDP': 12n })).toEqual([
       ['NSTW', 5n],
-      ['NSDP', 2n],
       ['XSKT', 4n],
       ['SDD', 6n],
+      ['NSDP', 2n],
+    ]);
+    expect(bySource({ 'plan.current@NSDP': 9n })).toEqual([
+      ['NSTW', 5n],
+      ['NSDP', 9n],
     ]);
   });
 

@@ -1,4 +1,3 @@
-import { parentSource } from '../../domain/funding-sources.js';
 import { hasErrors, type Issue } from '../../domain/issue.js';
 import { yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
@@ -8,6 +7,7 @@ import type {
   ReportedPlanEntry,
   ReportedProject,
 } from '../../domain/reported-facts.js';
+import { isPartOf } from '../../domain/funding-sources.js';
 import type { FundingSourceCode, PlanKind } from '../../domain/words.js';
 import type { Amount, AmountField, AmountKey, Line, TableReading, WorkbookReading } from './reading.js';
 import { blankMeansZero } from './blank-figures.js';
@@ -253,34 +253,32 @@ const UNTOLD: FundingSourceCode = 'KHAC';
 /**
  * The amounts of one field by source, adding up to the row's total where it prints one: what the source columns leave over goes
  * to the row's own source. Where they state more than the total, the total decides and the split is left out (the table's own
- * check has warned).
+ * check has warned). A group's column (NSĐP beside XSKT and SDĐ) is the total of its parts by the same rule.
  */
-function amountsBySource(line: Line, field: AmountField): SourceAmount[] {
-  const own = line.context.source ?? UNTOLD;
-  const total = line.amounts.get(field);
-  const parts: SourceAmount[] = [];
+function amountsBySource(line: Line, field: AmountField): readonly SourceAmount[] {
+  const columns: SourceAmount[] = [];
   for (const [key, amount] of line.amounts) {
     const source = sourceOf(key, field);
-    if (source !== null) parts.push(toSourceAmount(source, amount));
+    if (source !== null) columns.push(toSourceAmount(source, amount));
   }
-  const split = withoutGroupsTwice(parts);
-  if (total === undefined) return split;
-  const rest = total.vnd - split.reduce((sum, part) => sum + part.vnd, 0n);
-  if (split.length === 0 || rest < 0n) return [toSourceAmount(own, total)];
-  return rest === 0n ? split : [...split, { source: own, vnd: rest, cell: total.cell }];
+  const isInside = (amount: SourceAmount): boolean => columns.some((other) => isPartOf(amount.source, other.source));
+  const parts = columns
+    .filter((amount) => !isInside(amount))
+    .flatMap((amount) =>
+      splitOf(
+        amount,
+        columns.filter((other) => isPartOf(other.source, amount.source)),
+      ),
+    );
+  const total = line.amounts.get(field);
+  return total === undefined ? parts : splitOf(toSourceAmount(line.context.source ?? UNTOLD, total), parts);
 }
 
-/** A form may print a group (NSĐP) beside its parts (CĐNS, SDĐ, XSKT): the group keeps what its parts leave over, and decides where they exceed it. */
-function withoutGroupsTwice(parts: readonly SourceAmount[]): SourceAmount[] {
-  let split = [...parts];
-  for (const group of parts) {
-    const members = parts.filter((part) => part !== group && parentSource(part.source) === group.source);
-    if (members.length === 0) continue;
-    const rest = group.vnd - members.reduce((sum, part) => sum + part.vnd, 0n);
-    if (rest < 0n) split = split.filter((part) => !members.includes(part));
-    else split = split.flatMap((part) => (part !== group ? part : rest === 0n ? [] : { ...group, vnd: rest }));
-  }
-  return split;
+/** The parts of a total and what they leave over, or the total alone where they state more. */
+function splitOf(total: SourceAmount, parts: readonly SourceAmount[]): readonly SourceAmount[] {
+  const rest = total.vnd - parts.reduce((sum, part) => sum + part.vnd, 0n);
+  if (parts.length === 0 || rest < 0n) return [total];
+  return rest === 0n ? parts : [...parts, { ...total, vnd: rest }];
 }
 
 function sourceOf(key: AmountKey, field: AmountField): FundingSourceCode | null {
