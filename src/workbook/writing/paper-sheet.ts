@@ -92,7 +92,7 @@ export class PaperSheet {
     const row = this.sheet.getRow(this.nextRow);
     cells.forEach((cell, index) => {
       const target = row.getCell(index + 1);
-      target.value = toValue(cell.content);
+      target.value = toValue(cell);
       target.style = cell.style;
     });
     if (merged !== undefined) this.sheet.mergeCells(this.nextRow, merged.first, this.nextRow, merged.last);
@@ -198,8 +198,14 @@ export function columnRange(column: number, firstRow: number, lastRow: number): 
   return `${columnLetter(column)}${firstRow}:${columnLetter(column)}${lastRow}`;
 }
 
-function toValue(content: Content): CellValue {
-  if (typeof content === 'string') return content === '' ? null : cellText(content);
+function toValue({ content, style }: Cell): CellValue {
+  if (typeof content === 'string') return content === '' ? null : textValue(cellText(content), style);
   if (content !== null && typeof content === 'object') return { formula: content.formula, result: content.result };
   return content;
+}
+
+/** A text of several lines goes as rich text: LibreOffice loses the line breaks of a plain string that exceljs streams. */
+function textValue(text: string, { font }: PaperStyle): CellValue {
+  if (!text.includes('\n')) return text;
+  return { richText: [font === undefined ? { text } : { text, font }] };
 }

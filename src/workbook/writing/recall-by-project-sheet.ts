@@ -58,7 +58,7 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
   const disbursed = width(total.disbursedVnd);
   const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
   return [
-    5,
+    6,
     38,
     10,
     13,

@@ -7,6 +7,7 @@ import { layBySource, type Rows, type SourceRow } from './recall-by-source-layou
 import { BY_PROJECT, BY_PROJECT_SHEET, PROJECT_TOTAL_ROW } from './recall-by-project-sheet.js';
 import type { ProjectShare, RecallFigures, RecallList } from './recall-list-model.js';
 import {
+  asOfSubject,
   disbursedCaption,
   HEAD_ROWS,
   RowCells,
@@ -46,7 +47,7 @@ export async function writeBySource(workbook: exceljsStream.xlsx.WorkbookWriter,
     headLastRow,
     frozenColumns: 2,
   });
-  titleBlock(sheet, paper, '', COLUMNS);
+  titleBlock(sheet, paper, asOfSubject(list.header), COLUMNS);
   sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 4] });
   const firstRow = sheet.row + 1;
   const rows = layBySource(list, firstRow);
@@ -65,7 +66,7 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
   const width = (vnd: bigint): number => amountWidth([vnd], formats.amount);
   const [plan, disbursed, undisbursed] = [width(total.planVnd), width(total.disbursedVnd), width(total.undisbursedVnd)];
   const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
-  return [5, 36, 10, 13, plan, disbursed, 9, shortfall, plan, disbursed, 9, undisbursed, undisbursed, 18, 12];
+  return [6, 36, 10, 13, plan, disbursed, 9, shortfall, plan, disbursed, 9, undisbursed, undisbursed, 18, 12];
 }
 
 function captions(list: RecallList): Caption[] {

@@ -127,7 +127,8 @@ const vietnamese = new Intl.Collator('vi', { numeric: true });
 /**
  * The list of a round's candidates (other outcomes only count in the summary; what cannot be concluded is listed apart).
  * The order depends on the content alone: sources as in the catalogue, investors and projects by name, then by code.
- * Throws where the sources of a project do not add up to the project: such a paper must not be written.
+ * Throws where the sources of a project do not add up to the project, or a recall is proposed from a source that it does not
+ * have: such a paper must not be written.
  */
 export function buildRecallList(
   rule: ReviewRule,
@@ -185,6 +186,10 @@ function toProject(finding: Finding, remark: CandidateRemark | undefined): Recal
     sumVnd(finding.bySource.map((share) => share.disbursedVnd)) !== disbursedVnd
   ) {
     throw new Error(`the sources of candidate ${finding.key} do not add up to the project`);
+  }
+  const sources = new Set(finding.bySource.map((share) => share.source));
+  for (const source of remark?.recallBySource?.keys() ?? []) {
+    if (!sources.has(source)) throw new Error(`a recall from ${source}, of which candidate ${finding.key} has nothing`);
   }
   const recall = finding.bySource.map((share) => remark?.recallBySource?.get(share.source) ?? null);
   return {

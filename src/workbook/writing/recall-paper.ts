@@ -13,7 +13,7 @@ export interface RecallPaper {
 }
 
 /** Head rows that `titleBlock` writes; the table head follows. */
-export const TITLE_ROWS = 6;
+export const TITLE_ROWS = 7;
 
 /** Rows of the table head: two of captions, one of column numbers. */
 export const HEAD_ROWS = 3;
@@ -30,9 +30,8 @@ export function titleBlock(sheet: PaperSheet, paper: RecallPaper, subject: strin
     { text: header.annex, style: styles.annex, ...right },
   ]);
   sheet.across([{ text: header.agency, style: styles.agencyBold, ...left }]);
-  sheet.across([
-    { text: subject === '' ? header.title : `${header.title}\n${subject}`, style: styles.title, ...whole },
-  ]);
+  sheet.across([{ text: header.title, style: styles.title, ...whole }]);
+  sheet.across([{ text: subject, style: styles.annex, ...whole }]);
   sheet.across([{ text: header.attachedTo, style: styles.subtitle, ...whole }]);
   sheet.across([{ text: basisLine(header), style: styles.subtitle, ...whole }]);
   sheet.across([{ text: 'Đơn vị tính: Triệu đồng', style: styles.unit, ...whole }]);
@@ -56,6 +55,11 @@ export function signatureBlock(sheet: PaperSheet, paper: RecallPaper, columns: n
   ]);
   sheet.skip(4);
   if (header.signatoryName !== '') sheet.across([{ text: header.signatoryName, style: styles.signatory, ...right }]);
+}
+
+/** Subject of the list by source. */
+export function asOfSubject({ asOf }: RecallHeader): string {
+  return `Số liệu giải ngân lũy kế đến ngày ${toVietnameseDate(asOf)}`;
 }
 
 /** `Giải ngân đến 30/6/2025` */

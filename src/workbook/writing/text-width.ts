@@ -2,7 +2,8 @@
 
 /** Thousandths of the font size, by base letter (advance widths of the Times family). */
 const WIDTHS: readonly (readonly [string, number])[] = [
-  ['ijltI.,;:/|!()\'"[] -', 300],
+  [' .,', 250],
+  ["ijltI;:/|!()'[]-", 300],
   ['acez?', 444],
   ['bdghknopquvxyđ0123456789_+=*#$"', 500],
   ['frs', 380],
