@@ -107,13 +107,32 @@ describe('however a table is put on paper, the projects and amounts read are the
     );
   });
 
-  it('in any number style', async () => {
-    const style = fc.record({
-      numbers: fc.constantFrom('numeric', 'vi', 'us'),
-      unit: fc.constantFrom(UNITS[0], UNITS[3]),
-    });
+  it('in any number style that can be read in one way only', async () => {
+    // In đồng every text amount shows two group separators; in triệu only a number says for certain what it is.
+    const style = fc.constantFrom<Partial<LayoutOptions>>(
+      { numbers: 'numeric', ...UNITS[0] },
+      { numbers: 'numeric', ...UNITS[3] },
+      { numbers: 'vi', ...UNITS[0] },
+      { numbers: 'us', ...UNITS[0] },
+    );
     await fc.assert(
-      fc.asyncProperty(table, style, (spec, { numbers, unit }) => isUnderstood(spec, { numbers: numbers, ...unit })),
+      fc.asyncProperty(table, style, (spec, options) => isUnderstood(spec, options)),
+      RUNS,
+    );
+  });
+
+  it('or, where a column of texts can be read in two ways, never a wrong amount: each is right or a question at its cell', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom<'vi' | 'us'>('vi', 'us'), async (spec, numbers) => {
+        const draft = oneTable(spec, { numbers, ...UNITS[3] });
+        const reading = readWorkbook(await toXlsx(draft.sheets), 'thu.xlsx');
+        const asked = new Set(reading.issues.map((issue) => issue.cell));
+        const wrong = differences({ about: '', tables: draft.tables }, reading).filter((difference) => {
+          const unread = /([A-Z]+\d+) is undefined instead of \d+$/.exec(difference)?.[1];
+          return !(difference.endsWith('was not compared') || (unread !== undefined && asked.has(unread)));
+        });
+        expect(wrong).toEqual([]);
+      }),
       RUNS,
     );
   });
