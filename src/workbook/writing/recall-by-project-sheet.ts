@@ -58,7 +58,7 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
   const disbursed = width(total.disbursedVnd);
   const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
   return [
-    6,
+    7,
     38,
     10,
     13,

@@ -66,7 +66,7 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
   const width = (vnd: bigint): number => amountWidth([vnd], formats.amount);
   const [plan, disbursed, undisbursed] = [width(total.planVnd), width(total.disbursedVnd), width(total.undisbursedVnd)];
   const shortfall = amountWidth([list.shortfallVnd], formats.shortfall);
-  return [6, 36, 10, 13, plan, disbursed, 9, shortfall, plan, disbursed, 9, undisbursed, undisbursed, 18, 12];
+  return [7, 36, 10, 13, plan, disbursed, 9, shortfall, plan, disbursed, 9, undisbursed, undisbursed, 18, 12];
 }
 
 function captions(list: RecallList): Caption[] {
