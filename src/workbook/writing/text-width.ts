@@ -13,6 +13,7 @@ const WIDTHS: readonly (readonly [string, number])[] = [
 ];
 const WIDTH_OF = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 const UNKNOWN_WIDTH = 600;
+const MOST_REMEMBERED = 2_000;
 const BOLD = 1.07;
 
 /** Pixels of one width unit of a column (a digit of the default font), and of the padding of a cell. */
@@ -29,9 +30,16 @@ export interface Face {
 /** Pixels at 96 dpi. */
 export function textPixels(text: string, { size, bold }: Face): number {
   let thousandths = 0;
-  for (const letter of text.normalize('NFD').replace(/\p{Mn}/gu, ''))
-    thousandths += WIDTH_OF.get(letter) ?? UNKNOWN_WIDTH;
+  for (const letter of text) thousandths += WIDTH_OF.get(letter) ?? learnWidth(letter);
   return (thousandths / 1000) * size * PIXELS_PER_POINT * (bold ? BOLD : 1);
+}
+
+/** An accented letter is as wide as its base, a combining accent has no width. Remembered: there are few letters. */
+function learnWidth(letter: string): number {
+  const base = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
+  const width = base === '' ? 0 : (WIDTH_OF.get(base) ?? UNKNOWN_WIDTH);
+  if (WIDTH_OF.size < MOST_REMEMBERED) WIDTH_OF.set(letter, width);
+  return width;
 }
 
 /** Column width that holds the text on one line. */
