@@ -5,7 +5,7 @@ import { toVietnameseDate } from './local-date.js';
 import { formatVnd } from './money.js';
 import type { CellRef, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
-import { fold, nameKey } from './vietnamese-text.js';
+import { isSameName } from './vietnamese-text.js';
 
 /** Says once for each name that a report puts another name to a code of the plan. */
 export function nameDifferences(): (planned: ReportedProject, reported: ReportedProject) => Issue[] {
@@ -23,17 +23,6 @@ export function nameDifferences(): (planned: ReportedProject, reported: Reported
       ),
     ];
   };
-}
-
-const MIN_TRUNCATED_NAME = 20;
-
-/** Treasury exports write capitals without accents and cut names off: a beginning of at least 20 letters is no difference. */
-function isSameName(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [left, right] = [fold(nameKey(a)), fold(nameKey(b))];
-  if (left === right) return true;
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return short.length >= MIN_TRUNCATED_NAME && long.startsWith(short);
 }
 
 /** One code on two names across plan sheets and files is an error (contract); which of both is right only a person knows. */

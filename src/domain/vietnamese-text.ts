@@ -61,3 +61,14 @@ function syllableKey(syllable: string): string {
   const base = (tone === '' ? decomposed : decomposed.replace(tone, '')).normalize('NFC');
   return base.replace(/(?<=^|[bcdđghklmnpqrstvx]|qu)i$/u, 'y') + tone;
 }
+
+const MIN_TRUNCATED_NAME = 20;
+
+/** Two spellings of one name. Treasury exports write capitals without accents and cut names off: a beginning of at least 20 letters is no difference. */
+export function isSameName(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [left, right] = [fold(nameKey(a)), fold(nameKey(b))];
+  if (left === right) return true;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  return short.length >= MIN_TRUNCATED_NAME && long.startsWith(short);
+}

@@ -1,5 +1,5 @@
 import type { Issue } from '../domain/issue.js';
-import { fold, nameKey } from '../domain/vietnamese-text.js';
+import { isSameName } from '../domain/vietnamese-text.js';
 import type { MatchedLine } from './match-staged-lines.js';
 
 /** What a person should know about how lines found their projects; none of it blocks. */
@@ -22,16 +22,6 @@ function otherNameIssue(file: string, matched: MatchedLine): Issue | null {
   if (matchedBy !== 'code' || knownName === null || isSameName(line.name, knownName)) return null;
   const message = `Mã dự án ${line.code ?? ''} ở ô ${line.ref.cell}, trang tính "${line.ref.sheet}" có tên "${line.name}", khác tên trong sổ "${knownName}". Kiểm tra lại mã hoặc tên dự án.`;
   return issueAt(file, matched, 'project.nameDiffers', line.name, message);
-}
-
-const MIN_TRUNCATED_NAME = 20;
-
-/** Treasury exports cut names off: a beginning of at least 20 letters is no difference. */
-function isSameName(a: string, b: string): boolean {
-  const [left, right] = [fold(nameKey(a)), fold(nameKey(b))];
-  if (left === right) return true;
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return short.length >= MIN_TRUNCATED_NAME && long.startsWith(short);
 }
 
 function issueAt(file: string, { line }: MatchedLine, code: string, value: string, message: string): Issue {
