@@ -24,6 +24,12 @@ module.exports = {
       { path: 'node_modules/exceljs' },
     ),
     rule(
+      'docx-in-writing',
+      'Only workbook/writing knows docx.',
+      { path: '^src/', pathNot: '^src/workbook/writing/' },
+      { path: 'node_modules/docx' },
+    ),
+    rule(
       'reading-library-in-reading',
       'Only workbook/reading knows the XML parser.',
       { path: '^src/', pathNot: '^src/workbook/reading/' },

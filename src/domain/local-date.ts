@@ -40,3 +40,15 @@ export function toVietnameseDate(date: LocalDate): string {
 export function dayInVietnam(instant: Date): LocalDate {
   return new Date(instant.getTime() + 7 * 3600 * 1000).toISOString().slice(0, 10);
 }
+
+const DAY_MS = 86_400_000;
+
+/** The day so many days later (earlier where negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days from one day to another, negative where `to` is the earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
 import { Assets } from './assets.js';
 import type { Site } from './views/layout.js';
 
@@ -8,6 +9,10 @@ export class SiteService {
   readonly site: Site;
 
   constructor(assets: Assets) {
-    this.site = { agency: 'Sở Tài chính tỉnh Sơn La', version: '0.1.0', assetTag: assets.tag };
+    this.site = {
+      agency: `${SHIPPED_LETTERHEAD.agencyInText} ${SHIPPED_LETTERHEAD.provinceInText}`,
+      version: '0.1.0',
+      assetTag: assets.tag,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sources.js';
 import { groupBy } from '../../domain/group-by.js';
+import { SHIPPED_LETTERHEAD, type Letterhead } from '../../domain/letterhead.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
 import { summarise, type Finding, type ReviewSummary, type SourceShare } from '../../domain/review.js';
@@ -104,18 +105,10 @@ export interface CandidateRemark {
 }
 
 export interface RecallListOptions {
-  readonly parentAgency?: string;
-  /** as in the title block, capitals */
-  readonly agency?: string;
-  /** as inside a sentence */
-  readonly agencyInText?: string;
-  /** in the number of the submission: `/TTr-STC` */
-  readonly agencyAbbreviation?: string;
+  /** the shipped one where absent */
+  readonly letterhead?: Letterhead;
   readonly annex?: string;
-  readonly place?: string;
   readonly preparerTitle?: string;
-  readonly signatoryTitle?: string;
-  readonly signatoryName?: string;
   readonly remarks?: ReadonlyMap<string, CandidateRemark>;
   /** name of a source of an edited catalogue; the shipped catalogue where absent */
   readonly sourceName?: (source: FundingSourceCode) => string;
@@ -154,14 +147,13 @@ export function buildRecallList(
 /** `(Kèm theo …)`: number and day are written by hand when the paper is registered. */
 function headerOf(rule: ReviewRule, options: RecallListOptions): RecallHeader {
   const round = rule.round === null ? '' : ` (ĐỢT ${rule.round})`;
-  const abbreviation = options.agencyAbbreviation ?? 'STC';
-  const agencyInText = options.agencyInText ?? 'Sở Tài chính';
+  const letterhead = options.letterhead ?? SHIPPED_LETTERHEAD;
   return {
-    parentAgency: options.parentAgency ?? 'UBND TỈNH SƠN LA',
-    agency: options.agency ?? 'SỞ TÀI CHÍNH',
+    parentAgency: letterhead.parentAgency,
+    agency: letterhead.agency,
     annex: options.annex ?? 'Phụ lục I',
     title: `DANH SÁCH DỰ ÁN ĐỀ NGHỊ THU HỒI, ĐIỀU CHUYỂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${rule.planYear}${round}`,
-    attachedTo: `(Kèm theo Tờ trình số          /TTr-${abbreviation} ngày      tháng      năm ${rule.planYear} của ${agencyInText})`,
+    attachedTo: `(Kèm theo Tờ trình số          /TTr-${letterhead.abbreviation} ngày      tháng      năm ${rule.planYear} của ${letterhead.agencyInText})`,
     legalBasis: rule.legalBasis,
     clause: rule.clause,
     planYear: rule.planYear,
@@ -169,10 +161,10 @@ function headerOf(rule: ReviewRule, options: RecallListOptions): RecallHeader {
     asOf: rule.asOf,
     thresholdBasisPoints: rule.thresholdBasisPoints,
     decideBy: rule.decideBy,
-    placeAndDate: `${options.place ?? 'Sơn La'}, ngày      tháng      năm ${rule.planYear}`,
+    placeAndDate: `${letterhead.place}, ngày      tháng      năm ${rule.planYear}`,
     preparerTitle: options.preparerTitle ?? 'NGƯỜI LẬP BIỂU',
-    signatoryTitle: options.signatoryTitle ?? 'GIÁM ĐỐC',
-    signatoryName: options.signatoryName ?? '',
+    signatoryTitle: letterhead.signatoryTitle,
+    signatoryName: letterhead.signatoryName,
   };
 }
 

@@ -1,3 +1,4 @@
+import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sumVnd } from '../../../src/domain/money.js';
@@ -59,7 +60,9 @@ describe('buildRecallList', () => {
       title: 'DANH SÁCH DỰ ÁN ĐỀ NGHỊ THU HỒI, ĐIỀU CHUYỂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM 2025 (ĐỢT 1)',
       legalBasis: ROUND_1.legalBasis,
     });
-    const adHoc = buildRecallList({ ...ROUND_1, round: null }, [], { agencyAbbreviation: 'SKHĐT' });
+    const adHoc = buildRecallList({ ...ROUND_1, round: null }, [], {
+      letterhead: { ...SHIPPED_LETTERHEAD, abbreviation: 'SKHĐT' },
+    });
     expect(adHoc.header.title).not.toContain('ĐỢT');
     expect(adHoc.header.attachedTo).toContain('/TTr-SKHĐT ngày');
   });
