@@ -103,7 +103,12 @@ export interface StatedAboutImport {
 }
 
 /** A table in jsonb: money as text. */
-export type StoredTable = Omit<TableSummary, 'reconciliation'> & {
+export type StoredTable = Omit<TableSummary, 'reconciliation' | 'figures'> & {
+  readonly figures: readonly {
+    readonly letter: string;
+    readonly samples: readonly string[];
+    readonly totalVnd: string | null;
+  }[];
   readonly reconciliation: readonly {
     readonly row: number;
     readonly column: string;

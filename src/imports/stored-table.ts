@@ -7,6 +7,7 @@ import type { TableSummary } from './imports.types.js';
 export function toStoredTable(table: TableReading): StoredTable {
   return {
     ...omit(table, 'lines'),
+    figures: table.figures.map(({ totalVnd, ...rest }) => ({ ...rest, totalVnd: totalVnd?.toString() ?? null })),
     reconciliation: table.reconciliation.map(({ row, column, printedVnd, computedVnd, differenceVnd }) => ({
       ...{ row, column },
       printedVnd: printedVnd.toString(),
@@ -19,6 +20,10 @@ export function toStoredTable(table: TableReading): StoredTable {
 export function fromStoredTable(table: StoredTable): TableSummary {
   return {
     ...table,
+    figures: table.figures.map(({ totalVnd, ...rest }) => ({
+      ...rest,
+      totalVnd: totalVnd === null ? null : BigInt(totalVnd),
+    })),
     reconciliation: table.reconciliation.map(({ row, column, printedVnd, computedVnd, differenceVnd }) => ({
       ...{ row, column },
       printedVnd: BigInt(printedVnd),

@@ -55,6 +55,7 @@ export function frameOver(
     numberRow: null,
     stated: [],
     titleSource: null,
+    sender: null,
     ...rest,
   };
 }

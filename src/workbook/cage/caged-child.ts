@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Issue } from '../../domain/issue.js';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../reading/limits.js';
+import { NO_CORRECTIONS, type Corrections } from '../understanding/corrections.js';
 import { readerCrashed, readerFailed, tooHeavy, tooSlow } from './cage-messages.js';
 import { putBack } from './pieces.js';
 import type { CageAnswer, CageOrder, CageTask } from './protocol.js';
 import { Slots } from './slots.js';
 
 export interface CageOptions {
+  /** what a person decided about the workbook; none where absent */
+  readonly corrections?: Corrections;
   /** limits that differ from `DEFAULT_READING_LIMITS` */
   readonly reading?: Partial<ReadingLimits>;
   /** from the start of the child to its last answer; time in the queue does not count */
@@ -68,6 +71,7 @@ function toOrder(task: CageTask, bytes: Uint8Array, file: string, options: CageO
     file,
     bytes,
     limits: { ...DEFAULT_READING_LIMITS, ...options.reading },
+    corrections: options.corrections ?? NO_CORRECTIONS,
     parentPid: process.pid,
     wallMilliseconds: options.wallMilliseconds ?? WALL_MILLISECONDS,
   };

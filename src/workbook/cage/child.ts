@@ -34,12 +34,12 @@ function watch({ parentPid, wallMilliseconds }: CageOrder): void {
   watchdog.unref();
 }
 
-async function fulfil({ task, file, bytes, limits }: CageOrder): Promise<Pieces> {
+async function fulfil({ task, file, bytes, limits, corrections }: CageOrder): Promise<Pieces> {
   const workbook = readPlainWorkbook(bytes, file, limits);
   if (task === 'cells') return takeApart(workbook, { sheets: ['rows', 'merges'] });
   const { understand } = await import('../understanding/understand.js');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const reading = understand(workbook, { file, sha256 });
+  const reading = understand(workbook, { file, sha256 }, corrections);
   return takeApart(reading, { tables: ['lines', 'reconciliation'], issues: [] });
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../../domain/issue.js';
 import type { ReadingLimits } from '../reading/limits.js';
+import type { Corrections } from '../understanding/corrections.js';
 import type { Piece } from './pieces.js';
 
 /** `cells`: plain cells only; `reading`: read and understood. */
@@ -11,6 +12,8 @@ export interface CageOrder {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly limits: ReadingLimits;
+  /** what a person decided about the workbook; for `reading` only */
+  readonly corrections: Corrections;
   readonly parentPid: number;
   readonly wallMilliseconds: number;
 }

@@ -1,8 +1,9 @@
 import type { PlainRow, PlainSheet, PlainWorkbook } from '../cells.js';
 import type { Issue } from '../../domain/issue.js';
+import { mappingOf, type TableMapping } from './corrections.js';
 import { frameAt, type FoundHeader } from './frame-at.js';
 import type { TableFrame } from './frame.js';
-import { CaptionReader, isAnchorRow, readHeader } from './header.js';
+import { CaptionReader, headerAt, isAnchorRow, readHeader } from './header.js';
 import { captionsOf, isRepeatedHeader } from './repeated-header.js';
 import { SheetIndex } from './sheet-index.js';
 import { sheetIssue, tellDecoded, tellFileWithoutTable, tellSummaries } from './table-issues.js';
@@ -11,14 +12,19 @@ import { unitLine } from './unit.js';
 
 /**
  * Finds every table of a workbook: title block, unit, days, header, columns, body. Sheets without a table and empty templates give
- * no frame but an issue; hidden sheets are read and told. Linear in the cells.
+ * no frame but an issue; hidden sheets are read and told. Where a person mapped a table, that mapping decides. Linear in the cells.
  */
-export function findTables(workbook: PlainWorkbook, file: string): { frames: TableFrame[]; issues: Issue[] } {
+export function findTables(
+  workbook: PlainWorkbook,
+  file: string,
+  mappings: readonly TableMapping[] = [],
+): { frames: TableFrame[]; issues: Issue[] } {
   const frames: TableFrame[] = [];
   const issues: Issue[] = [];
   const reader = new CaptionReader();
   for (const sheet of workbook.sheets) {
-    const found = tablesOfSheet(workbook, sheet, file, reader);
+    const own = mappings.filter((mapping) => mapping.sheet === sheet.name);
+    const found = tablesOfSheet(workbook, sheet, file, reader, own);
     frames.push(...found.frames);
     issues.push(...found.issues);
   }
@@ -33,14 +39,15 @@ function tablesOfSheet(
   sheet: PlainSheet,
   file: string,
   reader: CaptionReader,
+  mappings: readonly TableMapping[],
 ): { frames: TableFrame[]; issues: Issue[] } {
   const index = new SheetIndex(workbook, sheet);
-  const headers = headersOf(index, reader);
+  const headers = withStatedHeaders(headersOf(index, reader), mappings, index);
   const frames: TableFrame[] = [];
   const issues: Issue[] = [];
   headers.forEach((found, at) => {
     const limit = headers[at + 1]?.titleFirstRow ?? Infinity;
-    const made = frameAt({ index, file, found, limit });
+    const made = frameAt({ index, file, found, limit, mapping: mappingOf(mappings, sheet.name, at) });
     issues.push(...made.issues);
     if (made.frame !== null) frames.push(made.frame);
   });
@@ -67,6 +74,22 @@ function tablesOfSheet(
     );
   }
   return { frames, issues };
+}
+
+/** The headers with those rows that a person says are the header; a table that the reader did not find is added. */
+function withStatedHeaders(
+  found: readonly FoundHeader[],
+  mappings: readonly TableMapping[],
+  index: SheetIndex,
+): FoundHeader[] {
+  const headers = [...found];
+  for (const { table, header: rows } of mappings) {
+    if (rows === undefined || rows === null) continue;
+    const header = headerAt(index, rows.firstRow, rows.lastRow);
+    const titleFirstRow = Math.min(headers[table]?.titleFirstRow ?? 1, rows.firstRow);
+    headers[Math.min(table, headers.length)] = { header, titleFirstRow, captions: captionsOf(header) };
+  }
+  return headers;
 }
 
 /** The headers of a sheet from the top down; a header printed again inside a table is no new one. */

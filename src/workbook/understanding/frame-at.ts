@@ -10,11 +10,14 @@ import {
   planYearOfHeader,
   type DraftColumn,
 } from './columns.js';
+import type { TableMapping } from './corrections.js';
 import type { TableFrame } from './frame.js';
 import type { Header } from './header.js';
 import { untilDay } from './periods.js';
 import type { TableReading } from './reading.js';
+import { applyMapping } from './mapping.js';
 import type { HeaderCaptions } from './repeated-header.js';
+import { senderOf } from './sender.js';
 import { settleColumns } from './settle-columns.js';
 import type { SheetIndex } from './sheet-index.js';
 import { sheetIssue, tableProblems } from './table-issues.js';
@@ -34,10 +37,12 @@ interface Place {
   readonly found: FoundHeader;
   /** row at which the next table of the sheet begins */
   readonly limit: number;
+  /** what a person decided about this table, null where nobody did */
+  readonly mapping: TableMapping | null;
 }
 
 /** The frame of one table, or null for an empty template, with what is wrong about it. */
-export function frameAt({ index, file, found, limit }: Place): { frame: TableFrame | null; issues: Issue[] } {
+export function frameAt({ index, file, found, limit, mapping }: Place): { frame: TableFrame | null; issues: Issue[] } {
   const { header, titleFirstRow } = found;
   const sheet = index.sheet;
   const body = readBody(index, header.bodyFirstRow, limit);
@@ -52,13 +57,16 @@ export function frameAt({ index, file, found, limit }: Place): { frame: TableFra
   const planYear = titles.planYear ?? planYearFromHeader(header);
   const drafts = draftColumns(header, body, planYear?.year ?? null);
   settleColumns(drafts, body);
-  const conflict = conflictingUnits(titles.units, (column) => isOverMoney(header, drafts, column));
-  const units = unitsOf(titles, conflict, header, drafts);
+  if (mapping !== null) applyMapping(drafts, mapping);
+  const stated = statedUnit(mapping, header);
+  const conflict =
+    stated !== null ? [] : conflictingUnits(titles.units, (column) => isOverMoney(header, drafts, column));
+  const units = stated ?? unitsOf(titles, conflict, header, drafts);
   const columns = finishColumns(
     drafts,
     (column) => unitFor(units.placed, header, column) ?? units.unit?.vndPerUnit ?? null,
   );
-  const kind = tableKind(columns, titles.title?.text ?? null);
+  const kind = mapping?.kind ?? tableKind(columns, titles.title?.text ?? null);
   const frame: TableFrame = {
     file,
     workbook: index.workbook,
@@ -67,8 +75,9 @@ export function frameAt({ index, file, found, limit }: Place): { frame: TableFra
     title: titles.title,
     planYear,
     unit: units.unit,
-    asOf: asOfOf(titles, header, drafts, kind, planYear?.year ?? null),
-    origin: originOf(titles, drafts, kind),
+    asOf: statedDay(mapping, titles, header) ?? asOfOf(titles, header, drafts, kind, planYear?.year ?? null),
+    origin: mapping?.origin ?? originOf(titles, drafts, kind),
+    sender: senderOf(lines, rowOf(titles.title?.cell)),
     decision: titles.decision,
     header: { firstRow: header.firstRow, lastRow: header.lastRow },
     columns,
@@ -78,6 +87,33 @@ export function frameAt({ index, file, found, limit }: Place): { frame: TableFra
     titleSource: titles.source,
   };
   return { frame, issues: tableProblems({ frame, drafts, body, titles, titleFirstRow, conflict }) };
+}
+
+const UNIT_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'đồng'],
+  [1_000, 'nghìn đồng'],
+  [1_000_000, 'triệu đồng'],
+  [1_000_000_000, 'tỷ đồng'],
+]);
+
+/** The unit that a person states for the whole table; it stands at the header, for the file prints none there. */
+function statedUnit(
+  mapping: TableMapping | null,
+  header: Header,
+): { unit: TableReading['unit']; placed: readonly PlacedUnit[] } | null {
+  const vndPerUnit = mapping?.vndPerUnit ?? null;
+  if (vndPerUnit === null) return null;
+  const text = `${UNIT_NAMES.get(vndPerUnit) ?? `${vndPerUnit} đồng`} (người nạp xác nhận)`;
+  return { unit: { vndPerUnit, text, cell: cellAddress(header.firstRow, 1) }, placed: [] };
+}
+
+function statedDay(mapping: TableMapping | null, titles: TitleBlock, header: Header): TableReading['asOf'] {
+  const date = mapping?.asOf ?? null;
+  return date === null ? null : { date, cell: titles.title?.cell ?? cellAddress(header.firstRow, 1) };
+}
+
+function rowOf(cell: string | undefined): number | null {
+  return cell === undefined ? null : Number(cell.replace(/[A-Z]+/, ''));
 }
 
 /** No text under the name (or first) column but totals, and no figures. */

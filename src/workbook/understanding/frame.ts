@@ -6,7 +6,10 @@ import type { TableReading } from './reading.js';
  * A table found on a sheet, before its rows are read: everything above and around the body. `find-tables` makes it,
  * `read-rows` turns its body into lines.
  */
-export interface TableFrame extends Omit<TableReading, 'sheet' | 'lines' | 'reconciliation' | 'hidden'> {
+export interface TableFrame extends Omit<
+  TableReading,
+  'sheet' | 'lines' | 'reconciliation' | 'hidden' | 'figures' | 'body'
+> {
   readonly file: string;
   readonly workbook: PlainWorkbook;
   readonly sheet: PlainSheet;

@@ -74,7 +74,11 @@ function isYear(value: unknown): boolean {
 export function readHeader(index: SheetIndex, anchor: PlainRow, reader: CaptionReader): Header {
   const fixed = anchorColumns(index.texts(anchor), reader);
   const firstRow = topRow(index, anchor.row, fixed, reader);
-  const lastRow = bottomRow(index, firstRow, anchor.row, fixed, reader);
+  return headerAt(index, firstRow, bottomRow(index, firstRow, anchor.row, fixed, reader));
+}
+
+/** The header of given rows: the captions over each column, the number row, and where the body begins. */
+export function headerAt(index: SheetIndex, firstRow: number, lastRow: number): Header {
   const columns = headerColumns(index, firstRow, lastRow);
   const numberRow = numberRowBelow(index, lastRow);
   const stated = numberRow === null ? statedInCaptions(columns) : statedSums(index.texts(numberRow));

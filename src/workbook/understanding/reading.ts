@@ -87,6 +87,32 @@ export interface ColumnReading {
   readonly reason: string;
 }
 
+/** What the file has in a cell that a person had read otherwise, as text; null where it is empty. */
+export interface OverriddenCell {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly original: string | null;
+}
+
+/** What stands in a column, for the person who says what it means. */
+export interface ColumnFigures {
+  readonly letter: string;
+  /** the first values below the header as the file shows them, at most three */
+  readonly samples: readonly string[];
+  /** exact total of the table's own rows; null for a column that holds no money */
+  readonly totalVnd: bigint | null;
+}
+
+/** Where the rows of a table lie on its sheet, counted on the sheet. */
+export interface TableBody {
+  /** 1-based and inclusive */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly rowsWithCells: number;
+  /** last row of the sheet that has a cell */
+  readonly sheetLastRow: number;
+}
+
 export interface LineContext {
   readonly source: FundingSourceCode | null;
   readonly sector: string | null;
@@ -151,6 +177,11 @@ export interface TableReading {
   } | null;
   readonly header: { readonly firstRow: number; readonly lastRow: number };
   readonly columns: ColumnReading[];
+  /** parallel to the columns */
+  readonly figures: readonly ColumnFigures[];
+  /** the unit that sent the table, as its head names it; null where it names the province alone, or nobody */
+  readonly sender: { readonly text: string; readonly cell: string } | null;
+  readonly body: TableBody;
   readonly lines: Line[];
   /** every printed subtotal and total compared; also those without a difference */
   readonly reconciliation: ReconciliationLine[];
@@ -163,4 +194,6 @@ export interface WorkbookReading {
   readonly sha256: string;
   readonly tables: TableReading[];
   readonly issues: Issue[];
+  /** cells that a person had read otherwise, with what the file has */
+  readonly overridden: readonly OverriddenCell[];
 }

@@ -1,17 +1,26 @@
 import type { Issue } from '../../domain/issue.js';
 import { columnLetter, type PlainSheet, type PlainWorkbook } from '../cells.js';
+import { columnFigures, rowsWithCells } from './column-figures.js';
+import { NO_CORRECTIONS, type Corrections } from './corrections.js';
 import { findTables } from './find-tables.js';
 import type { TableFrame } from './frame.js';
 import type { TableReading, WorkbookReading } from './reading.js';
-import { readRows } from './rows/read-rows.js';
+import { overrideCells } from './override-cells.js';
+import { readRows, type RowsReading } from './rows/read-rows.js';
 import { sheetIssue } from './table-issues.js';
 
 /**
  * Understands a workbook of plain cells: its tables with columns, rows and sums, and everything a person has to know about it.
- * `file` is the name without folders, `sha256` the lower-case hex of the bytes. Pure; nothing is corrected silently.
+ * `file` is the name without folders, `sha256` the lower-case hex of the bytes. Pure; nothing is corrected silently: what a
+ * person decided comes as `corrections`.
  */
-export function understand(workbook: PlainWorkbook, about: { file: string; sha256: string }): WorkbookReading {
-  const { frames, issues } = findTables(workbook, about.file);
+export function understand(
+  original: PlainWorkbook,
+  about: { file: string; sha256: string },
+  corrections: Corrections = NO_CORRECTIONS,
+): WorkbookReading {
+  const { workbook, overridden } = overrideCells(original, corrections.cells);
+  const { frames, issues } = findTables(workbook, about.file, corrections.tables);
   const tables = frames.map((frame) => {
     const rows = readRows(frame);
     issues.push(...rows.issues);
@@ -20,16 +29,25 @@ export function understand(workbook: PlainWorkbook, about: { file: string; sha25
   const sheets = new Set(frames.map(({ sheet }) => sheet));
   for (const sheet of sheets) issues.push(...hiddenParts(sheet, about.file));
   issues.push(...externalLinks(workbook, about.file));
-  return { ...about, tables, issues };
+  return { ...about, tables, issues, overridden };
 }
 
-function toTable(
-  frame: TableFrame,
-  { lines, reconciliation }: Pick<TableReading, 'lines' | 'reconciliation'>,
-): TableReading {
-  const { kind, title, planYear, unit, asOf, origin, decision, header, columns } = frame;
-  const { name: sheet, hidden } = frame.sheet;
-  return { sheet, hidden, kind, title, planYear, unit, asOf, origin, decision, header, columns, lines, reconciliation };
+/** A frame with its rows as the table that everybody else sees. */
+export function toTable(frame: TableFrame, { lines, reconciliation, totals }: RowsReading): TableReading {
+  const { kind, title, planYear, unit, asOf, origin, decision, header, columns, sender } = frame;
+  const { name: sheet, hidden, rows } = frame.sheet;
+  return {
+    ...{ sheet, hidden, kind, title, planYear, unit, asOf, origin, decision, header, columns, sender },
+    figures: columnFigures(frame, totals),
+    body: {
+      firstRow: frame.body.firstRow,
+      lastRow: frame.body.lastRow,
+      rowsWithCells: rowsWithCells(frame),
+      sheetLastRow: rows.findLast(({ values }) => values.length > 0)?.row ?? frame.body.lastRow,
+    },
+    lines,
+    reconciliation,
+  };
 }
 
 /** Hidden rows and columns are read like all others, and told. */

@@ -61,6 +61,9 @@ export function table(kind: TableReading['kind'], lines: Line[], more: Partial<T
     decision: null,
     header: { firstRow: 8, lastRow: 11 },
     columns: [column('A', 'mark'), column('B', 'name')],
+    figures: [],
+    sender: null,
+    body: { firstRow: 12, lastRow: 12, rowsWithCells: 1, sheetLastRow: 12 },
     lines,
     reconciliation: [],
     ...more,
@@ -68,5 +71,5 @@ export function table(kind: TableReading['kind'], lines: Line[], more: Partial<T
 }
 
 export function reading(...tables: TableReading[]): WorkbookReading {
-  return { file: 'bieu.xlsx', sha256: '0'.repeat(64), tables, issues: [] };
+  return { file: 'bieu.xlsx', sha256: '0'.repeat(64), tables, issues: [], overridden: [] };
 }

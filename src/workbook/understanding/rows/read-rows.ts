@@ -29,6 +29,8 @@ export interface RowsReading {
   readonly lines: Line[];
   readonly reconciliation: ReconciliationLine[];
   readonly issues: Issue[];
+  /** exact total of every money column over the table's own rows, by column letters */
+  readonly totals: ReadonlyMap<string, bigint>;
 }
 
 /**
@@ -63,7 +65,8 @@ export function readRows(frame: TableFrame): RowsReading {
   tellMoneyWithoutProject(nodes, layout, issues);
   const reading: Reading = { frame, layout, contexts, codes, rates, issues };
   const lines = [...nodes.map((node) => toLine(node, reading)), ...notes].sort((a, b) => a.row - b.row);
-  return { lines, reconciliation, issues: issues.sorted() };
+  const totals = new Map(layout.money.map(({ letter, index }) => [letter, sums.table.vnd[index] ?? 0n]));
+  return { lines, reconciliation, issues: issues.sorted(), totals };
 }
 
 /** The rows of the body as nodes; headers and number rows printed again are notes at once. */

@@ -7,6 +7,7 @@ import {
   type ColumnReading,
   type TableReading,
 } from '../../../../src/workbook/understanding/reading.js';
+import { toTable } from '../../../../src/workbook/understanding/understand.js';
 import { readRows } from '../../../../src/workbook/understanding/rows/read-rows.js';
 import type { Issue } from '../../../../src/domain/issue.js';
 import { differences } from '../../../support/corpus/compare.js';
@@ -65,6 +66,7 @@ function frameOf(workbook: PlainWorkbook, truth: ExpectedTable, file: string): T
     numberRow: null,
     stated: [],
     titleSource: null,
+    sender: null,
   };
 }
 
@@ -77,13 +79,7 @@ function read(name: string): { truth: ExpectedWorkbook; tables: TableReading[]; 
     const frame = frameOf(workbook, table, file);
     const rows = readRows(frame);
     issues.push(...rows.issues);
-    return {
-      ...frame,
-      sheet: table.sheet,
-      hidden: table.hidden,
-      lines: rows.lines,
-      reconciliation: rows.reconciliation,
-    };
+    return { ...toTable(frame, rows), sheet: table.sheet, hidden: table.hidden };
   });
   return { truth, tables, issues };
 }
@@ -92,7 +88,7 @@ describe('rows of the clean corpus, over true frames', () => {
   it.each(names)('reads %s', (name) => {
     const { truth, tables, issues } = read(name);
     // The source that a title names is the frame's to find, and these frames are told none.
-    const found = differences(truth, { file: name, sha256: '', tables, issues }).filter(
+    const found = differences(truth, { file: name, sha256: '', tables, issues, overridden: [] }).filter(
       (text) => !/is of source null/.test(text),
     );
     expect(found).toEqual([]);
