@@ -70,6 +70,12 @@ const PLANTED: Record<string, { readonly offender: string; readonly files: Recor
     offender: 'src/reports/sheet.ts',
     files: { 'src/reports/sheet.ts': "import ExcelJS from 'exceljs';\nexport const book = new ExcelJS.Workbook();\n" },
   },
+  'docx-in-writing': {
+    offender: 'src/reports/letter.ts',
+    files: {
+      'src/reports/letter.ts': "import { Paragraph } from 'docx';\nexport const paragraph = new Paragraph('');\n",
+    },
+  },
   'reading-library-in-reading': {
     offender: 'src/imports/xml.ts',
     files: { 'src/imports/xml.ts': "import { SaxesParser } from 'saxes';\nexport const parser = new SaxesParser();\n" },

@@ -1,6 +1,6 @@
-import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { sumVnd } from '../../../src/domain/money.js';
 import { buildRecallList } from '../../../src/workbook/writing/recall-list-model.js';
 import type { Finding } from '../../../src/domain/review.js';
