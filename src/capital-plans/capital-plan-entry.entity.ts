@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import type { PlanKind } from '../domain/words.js';
+import type { PlanKind, PlanNature } from '../domain/words.js';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
 import { ImportRecord } from '../imports/import.entity.js';
@@ -11,10 +11,10 @@ import { ProjectRecord } from '../projects/project.entity.js';
 @Index('ix_capital_plan_entry_import_id', ['importId'])
 @Index('ix_capital_plan_entry_year', ['planYear', 'seq'])
 @Check('ck_capital_plan_entry_kind', `plan_kind in ('current', 'carriedOver')`)
-@Check('ck_capital_plan_entry_nature', `nature in ('assignment', 'adjustment')`)
+@Check('ck_capital_plan_entry_nature', `nature in ('initial', 'supplement', 'increase', 'decrease', 'carryOver')`)
 @Check(
   'ck_capital_plan_entry_amount',
-  `abs(amount_vnd) < 9000000000000000 and (nature = 'adjustment' or amount_vnd >= 0)`,
+  `abs(amount_vnd) < 9000000000000000 and (nature = 'decrease') = (amount_vnd < 0)`,
 )
 export class CapitalPlanEntryRecord {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
@@ -50,8 +50,18 @@ export class CapitalPlanEntryRecord {
   @OptionalText()
   decision!: string | null;
 
+  /** e.g. `1042/QĐ-UBND` */
+  @OptionalText()
+  decisionNumber!: string | null;
+
+  @DayColumn({ nullable: true })
+  decidedOn!: string | null;
+
+  @OptionalText()
+  decisionAuthority!: string | null;
+
   @Column({ type: 'text' })
-  nature!: 'assignment' | 'adjustment';
+  nature!: PlanNature;
 
   @Column({ type: 'uuid' })
   importId!: string;

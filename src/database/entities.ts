@@ -1,4 +1,5 @@
 import { ChangeRecord } from '../audit/change.entity.js';
+import { SettingRecord } from '../calendar/setting.entity.js';
 import { CapitalDemandRecord, CapitalPlanEntryRecord } from '../capital-plans/capital-plan-entry.entity.js';
 import { DisbursementSnapshotRecord } from '../disbursements/disbursement-snapshot.entity.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
@@ -27,4 +28,5 @@ export const ENTITIES = [
   ReviewRoundRecord,
   ReviewFindingRecord,
   ChangeRecord,
+  SettingRecord,
 ];

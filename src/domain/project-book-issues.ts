@@ -1,8 +1,9 @@
+import { isDecidedAfter, planEntriesAsOf } from './capital-plan.js';
 import { fundingSourceName, isSameOrPartOf } from './funding-sources.js';
 import { groupBy } from './group-by.js';
 import type { Issue } from './issue.js';
 import { toVietnameseDate } from './local-date.js';
-import { formatVnd } from './money.js';
+import { formatVnd, sumVnd } from './money.js';
 import type { CellRef, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
 import { isSameName } from './vietnamese-text.js';
@@ -43,8 +44,9 @@ export function codeOnTwoNames(code: string | null, names: readonly ReportedProj
 }
 
 /**
- * The plan of one project assigned in two files or sheets would double it: an error for the same source; a warning where one table
- * tells no source, or only the group of the other's, because such tables may also complete each other.
+ * The plan of one project assigned in two files or sheets would double it: an error for the same source, unless one decision came
+ * after the other and so states the plan anew (a warning with both figures); a warning where one table tells no source, or only
+ * the group of the other's, because such tables may also complete each other.
  */
 export function assignedTwice(assignments: readonly ReportedPlanEntry[]): Issue[] {
   const issues: Issue[] = [];
@@ -52,12 +54,29 @@ export function assignedTwice(assignments: readonly ReportedPlanEntry[]): Issue[
     const elsewhere = assignments
       .slice(0, index)
       .filter((other) => other.planKind === entry.planKind && !isSameTable(other.ref, entry.ref));
-    const same = elsewhere.find((other) => other.source === entry.source);
+    const same = elsewhere.find((other) => other.source === entry.source && !isOrdered(other, entry));
+    const anew = elsewhere.find((other) => other.source === entry.source && isOrdered(other, entry));
     const part = elsewhere.find((other) => isSameOrPartOf(other.source, entry.source));
     if (same !== undefined) issues.push(sameSourceTwice(same, entry));
+    else if (anew !== undefined) issues.push(statedAnew(anew, entry));
     else if (part !== undefined) issues.push(overlappingSources(part, entry));
   }
   return issues;
+}
+
+function isOrdered(a: ReportedPlanEntry, b: ReportedPlanEntry): boolean {
+  return isDecidedAfter(a, b) || isDecidedAfter(b, a);
+}
+
+function statedAnew(first: ReportedPlanEntry, other: ReportedPlanEntry): Issue {
+  const [before, after] = isDecidedAfter(other, first) ? [first, other] : [other, first];
+  return cellIssue(
+    other.ref,
+    'plan.statedAnew',
+    'warning',
+    formatVnd(other.amountVnd),
+    `Kế hoạch vốn của dự án "${other.project.name}", nguồn ${fundingSourceName(other.source)}: ${formatVnd(before.amountVnd)} đồng (${place(before.ref)}) được giao lại thành ${formatVnd(after.amountVnd)} đồng từ ngày ${toVietnameseDate(after.effectiveOn)} (${place(after.ref)}). Số giao sau thay số giao trước; nếu là vốn bổ sung thêm thì ghi rõ "bổ sung" ở tiêu đề phụ lục.`,
+  );
 }
 
 function isSameTable(a: CellRef, b: CellRef): boolean {
@@ -137,9 +156,8 @@ interface BelowZero {
 /** The first decrease after whose day the plan is negative. What takes effect on one day is one change, in whatever order it stands. */
 function firstBelowZero(entries: readonly PlanEntry[]): BelowZero | null {
   const days = [...groupBy(entries, (entry) => entry.effectiveOn)].sort(([a], [b]) => (a < b ? -1 : 1));
-  let balanceVnd = 0n;
-  for (const [, changes] of days) {
-    for (const change of changes) balanceVnd += change.amountVnd;
+  for (const [day, changes] of days) {
+    const balanceVnd = sumVnd(planEntriesAsOf(entries, day).map((entry) => entry.amountVnd));
     const entry = changes.find((change) => change.amountVnd < 0n);
     if (balanceVnd < 0n && entry !== undefined) return { entry, balanceVnd };
   }

@@ -1,3 +1,4 @@
+import { statesPlanInFull } from './capital-plan.js';
 import { groupBy } from './group-by.js';
 import { investorKey } from './investors.js';
 import type { Issue } from './issue.js';
@@ -65,8 +66,8 @@ export function bringTogether(
  * adjustments without a code, which find whatever the plan files assign.
  */
 function addPlanEntries(drafts: Map<string, Draft>, entries: readonly ReportedPlanEntry[]): void {
-  const assigned = entries.filter((entry) => entry.nature === 'assignment');
-  const adjusted = entries.filter((entry) => entry.nature === 'adjustment');
+  const assigned = entries.filter(statesPlanInFull);
+  const adjusted = entries.filter((entry) => !statesPlanInFull(entry));
   for (const entry of [...assigned, ...adjusted]) {
     if (entry.project.code !== null) addPlanEntry(draftOf(drafts, entry.project), entry);
   }
@@ -121,12 +122,14 @@ function matchByFile<T extends { readonly project: ReportedProject; readonly ref
 
 function addPlanEntry(draft: Draft, entry: ReportedPlanEntry): void {
   draft.names.push(entry.project);
-  if (entry.nature === 'assignment') draft.assignments.push(entry);
+  if (statesPlanInFull(entry)) draft.assignments.push(entry);
   draft.planEntries.push({
     source: entry.source,
     planKind: entry.planKind,
     amountVnd: entry.amountVnd,
     effectiveOn: entry.effectiveOn,
+    nature: entry.nature,
+    decidedOn: entry.decidedOn,
     decision: entry.decision,
     ref: entry.ref,
   });

@@ -1,5 +1,5 @@
 import type { LocalDate } from './local-date.js';
-import type { FundingSourceCode, MatchedBy, Origin, PlanKind, ProjectStatus } from './words.js';
+import type { FundingSourceCode, MatchedBy, Origin, PlanKind, PlanNature, ProjectStatus } from './words.js';
 
 /** Where a figure stands: printed as `file!sheet!cell`. */
 export interface CellRef {
@@ -20,6 +20,9 @@ export interface PlanEntry {
   readonly amountVnd: bigint;
   /** the day from which the change counts; the decision's date, or the first day of the plan year where the paper names none */
   readonly effectiveOn: LocalDate;
+  readonly nature: PlanNature;
+  /** day of the decision, null where the paper names none */
+  readonly decidedOn: LocalDate | null;
   /** `Nghị quyết số 422/NQ-HĐND ngày …`, null where the paper names none */
   readonly decision: string | null;
   readonly ref: CellRef;

@@ -1,6 +1,6 @@
 import type { LocalDate } from './local-date.js';
 import type { CellRef } from './project-facts.js';
-import type { FundingSourceCode, Origin, PlanKind, ProjectStatus } from './words.js';
+import type { FundingSourceCode, Origin, PlanKind, PlanNature, ProjectStatus } from './words.js';
 
 /** How a workbook names a project; not yet tied to a project of the books. */
 export interface ReportedProject {
@@ -26,9 +26,14 @@ export interface ReportedPlanEntry {
   readonly amountVnd: bigint;
   /** decision's day, or 1 January of the plan year where the paper names none or names one before it */
   readonly effectiveOn: LocalDate;
+  /** the line of the paper that names the decision, null where none does */
   readonly decision: string | null;
-  /** `assignment` from a plan annex, `adjustment` from an adjustment annex */
-  readonly nature: 'assignment' | 'adjustment';
+  /** e.g. `1042/QĐ-UBND`, null where the paper leaves it blank */
+  readonly decisionNumber: string | null;
+  readonly decidedOn: LocalDate | null;
+  /** who decided, e.g. `UBND tỉnh Sơn La`; null where the paper does not tell */
+  readonly decisionAuthority: string | null;
+  readonly nature: PlanNature;
   readonly ref: CellRef;
 }
 

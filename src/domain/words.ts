@@ -22,3 +22,10 @@ export type FundingSourceCode = string;
 export const MATCHED_BY = ['code', 'alias', 'name'] as const;
 /** how a report found a project of the plan: by its code, by a code or name that a person confirmed, by its name */
 export type MatchedBy = (typeof MATCHED_BY)[number];
+
+/**
+ * What an entry of the ledger does. `initial` and `carryOver` state the plan of a source in full (giao kế hoạch, cho phép kéo
+ * dài); `supplement` (bổ sung), `increase` and `decrease` (điều chỉnh tăng, giảm) change it.
+ */
+export const PLAN_NATURES = ['initial', 'supplement', 'increase', 'decrease', 'carryOver'] as const;
+export type PlanNature = (typeof PLAN_NATURES)[number];

@@ -9,7 +9,7 @@ import { findImport, holdImport, keepCheck, originalOf, refreshCounts } from './
 import { interpret, type Interpretation } from './interpret.js';
 import { matchIssues } from './match-issues.js';
 import { matchStagedLines } from './match-staged-lines.js';
-import { doubledPlan } from './plan-guards.js';
+import { doubledPlan, restatedPlans } from './plan-guards.js';
 import { clearStaging, stageIssues, stageLines } from './staging.repository.js';
 import { toStoredTable } from './stored-table.js';
 
@@ -65,10 +65,10 @@ async function keepReading(
   await keepCheck(manager, record.id, { state: 'checked', kind, asOf, origin, tables });
 }
 
-/** Told at the check already; the commit refuses it unless the earlier import is reversed by then. */
+/** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */
 async function doublingIssues(manager: EntityManager, { id, file, planYear }: ImportRecord): Promise<Issue[]> {
   const doubled = await doubledPlan(manager, id, planYear);
-  if (doubled === null) return [];
+  if (doubled === null) return restatedPlans(manager, id, file, planYear);
   const place = { file, sheet: null, cell: null, row: null, column: null, value: null };
   return [{ ...place, code: doubled.code, severity: 'warning', message: refusalText(doubled) }];
 }

@@ -97,10 +97,11 @@ async function insertFacts(
     where fact.import_id = $1 and line.project_id is not null`;
   const parameters = [importId, planYear, recordedAt];
   await manager.query(
-    `insert into capital_plan_entry (project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision, nature,
-                                     import_id, sheet, cell, recorded_at)
-     select line.project_id, fact.source, $2, fact.plan_kind, fact.amount_vnd, fact.effective_on, fact.decision, fact.nature,
-            fact.import_id, fact.sheet, fact.cell, $3
+    `insert into capital_plan_entry (project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision,
+                                     decision_number, decided_on, decision_authority, nature, import_id, sheet, cell,
+                                     recorded_at)
+     select line.project_id, fact.source, $2, fact.plan_kind, fact.amount_vnd, fact.effective_on, fact.decision,
+            fact.decision_number, fact.decided_on, fact.decision_authority, fact.nature, fact.import_id, fact.sheet, fact.cell, $3
      ${source} and fact.fact = 'plan' order by fact.ordinal`,
     parameters,
   );

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
-import type { Origin, PlanKind, ProjectStatus } from '../domain/words.js';
+import type { Origin, PlanKind, PlanNature, ProjectStatus } from '../domain/words.js';
 import type { RowRole } from '../workbook/understanding/reading.js';
 import { DayColumn, OptionalText, VndColumn } from '../database/columns.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
@@ -154,7 +154,16 @@ export class ImportFactRecord {
   decision!: string | null;
 
   @OptionalText()
-  nature!: 'assignment' | 'adjustment' | null;
+  decisionNumber!: string | null;
+
+  @DayColumn({ nullable: true })
+  decidedOn!: string | null;
+
+  @OptionalText()
+  decisionAuthority!: string | null;
+
+  @OptionalText()
+  nature!: PlanNature | null;
 
   @DayColumn({ nullable: true })
   asOf!: string | null;

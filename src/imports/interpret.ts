@@ -78,7 +78,9 @@ function withOrigin(facts: ReportedFacts, origin: Origin | null): ReportedFacts 
 function kindOf({ planEntries, disbursements, demands }: ReportedFacts): ImportKind | null {
   const kinds: ImportKind[] = [];
   if (planEntries.length > 0) {
-    kinds.push(planEntries.every((entry) => entry.nature === 'adjustment') ? 'adjustment' : 'capitalPlan');
+    kinds.push(
+      planEntries.every(({ nature }) => nature === 'increase' || nature === 'decrease') ? 'adjustment' : 'capitalPlan',
+    );
   }
   if (disbursements.length > 0) kinds.push('disbursement');
   if (demands.length > 0) kinds.push('demand');
@@ -116,7 +118,7 @@ interface StatedAmount {
 
 function amountIssues(facts: ReportedFacts): Issue[] {
   const amounts: StatedAmount[] = [
-    ...facts.planEntries.map((entry) => ({ ...entry, mayBeNegative: entry.nature === 'adjustment' })),
+    ...facts.planEntries.map((entry) => ({ ...entry, mayBeNegative: entry.nature === 'decrease' })),
     ...facts.disbursements.map((item) => ({ ...item, mayBeNegative: false })),
     ...facts.demands.map((item) => ({ ...item, mayBeNegative: false })),
   ];

@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { fundingSourceName } from '../domain/funding-sources.js';
+import type { Issue } from '../domain/issue.js';
+import { toVietnameseDate } from '../domain/local-date.js';
 import { formatVnd } from '../domain/money.js';
 import type { Refusal } from '../http/refusal.js';
 
@@ -11,16 +14,24 @@ interface Conflict {
   readonly count: string;
 }
 
+/** Two papers that state one plan in full, of which neither was decided after the other (`isDecidedAfter` of the domain). */
+const WITHOUT_ORDER = `entry.plan_kind = fact.plan_kind and entry.nature = fact.nature and fact.nature in ('initial', 'carryOver')
+  and entry.effective_on = fact.effective_on and coalesce(entry.decided_on = fact.decided_on, true)`;
+
+/** The same decision about the same plan. */
+const SAME_CHANGE = `entry.plan_kind = fact.plan_kind and entry.nature not in ('initial', 'carryOver')
+  and fact.nature not in ('initial', 'carryOver')
+  and entry.decision = fact.decision and entry.effective_on = fact.effective_on`;
+
 /**
- * The plan of one project, source and kind is assigned by one import; a second assignment would double it. An adjustment
- * decision changes a project's source once. Null where the staged import doubles nothing.
+ * The plan of one project, source and kind is stated in full by one paper; a second one of the same decision, or of a day that
+ * the papers do not tell apart, would double it. An adjustment decision changes a project's source once. Null where the staged
+ * import doubles nothing.
  */
 export async function doubledPlan(manager: EntityManager, importId: string, planYear: number): Promise<Refusal | null> {
-  const assigned = await firstConflict(manager, importId, planYear, 'assignment', 'entry.plan_kind = fact.plan_kind');
+  const assigned = await firstConflict(manager, importId, planYear, WITHOUT_ORDER);
   if (assigned !== null) return { code: 'plan.assignedTwice', parameters: describeConflict(assigned) };
-  const sameDecision =
-    'entry.decision = fact.decision and entry.effective_on = fact.effective_on and entry.plan_kind = fact.plan_kind';
-  const adjusted = await firstConflict(manager, importId, planYear, 'adjustment', sameDecision);
+  const adjusted = await firstConflict(manager, importId, planYear, SAME_CHANGE);
   return adjusted === null ? null : { code: 'plan.adjustedTwice', parameters: describeConflict(adjusted) };
 }
 
@@ -32,7 +43,6 @@ async function firstConflict(
   manager: EntityManager,
   importId: string,
   planYear: number,
-  nature: 'assignment' | 'adjustment',
   isSame: string,
 ): Promise<Conflict | null> {
   const [conflict] = await manager.query<Conflict[]>(
@@ -42,13 +52,86 @@ async function firstConflict(
        join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
        join capital_plan_entry entry
          on entry.project_id = line.project_id and entry.source = fact.source and entry.plan_year = $2
-            and entry.nature = fact.nature and entry.import_id <> fact.import_id and ${isSame}
+            and entry.import_id <> fact.import_id and ${isSame}
        join import other on other.id = entry.import_id and other.state = 'committed'
-      where fact.import_id = $1 and fact.fact = 'plan' and fact.nature = $3
+      where fact.import_id = $1 and fact.fact = 'plan'
       order by fact.ordinal, entry.seq limit 1`,
-    [importId, planYear, nature],
+    [importId, planYear],
   );
   return conflict ?? null;
+}
+
+interface Restatement {
+  readonly project: string;
+  readonly source: string;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly newVnd: string;
+  readonly effectiveOn: string;
+  readonly oldVnd: string;
+  readonly oldPlace: string;
+  readonly oldEffectiveOn: string;
+  readonly isLater: boolean;
+}
+
+/**
+ * A staged plan that another decision has stated in full before or after: a question with both figures at the cell, because the
+ * later one will replace the earlier one from its day on. Plans that stay the same are not mentioned.
+ */
+export async function restatedPlans(
+  manager: EntityManager,
+  importId: string,
+  file: string,
+  planYear: number,
+): Promise<Issue[]> {
+  const rows = await manager.query<Restatement[]>(
+    `with staged as (
+       select line.project_id, fact.source, fact.plan_kind, fact.effective_on, fact.decided_on, min(line.name) as project,
+              min(fact.ordinal) as ordinal, (array_agg(fact.sheet order by fact.ordinal))[1] as sheet,
+              (array_agg(fact.cell order by fact.ordinal))[1] as cell, sum(fact.amount_vnd) as amount
+         from import_fact fact
+         join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
+        where fact.import_id = $1 and fact.nature in ('initial', 'carryOver') and line.project_id is not null
+        group by line.project_id, fact.source, fact.plan_kind, fact.effective_on, fact.decided_on
+     ), stated as (
+       select entry.project_id, entry.source, entry.plan_kind, entry.effective_on, entry.decided_on,
+              sum(entry.amount_vnd) as amount, min(import.file || '!' || entry.sheet || '!' || entry.cell) as place
+         from capital_plan_entry entry join import on import.id = entry.import_id and import.state = 'committed'
+        where entry.plan_year = $2 and entry.nature in ('initial', 'carryOver') and entry.import_id <> $1
+          and entry.project_id in (select project_id from staged)
+        group by entry.project_id, entry.source, entry.plan_kind, entry.effective_on, entry.decided_on
+     )
+     select staged.project, staged.source, staged.sheet, staged.cell, staged.amount::text as "newVnd",
+            staged.effective_on as "effectiveOn", stated.amount::text as "oldVnd", stated.place as "oldPlace",
+            stated.effective_on as "oldEffectiveOn",
+            (staged.effective_on, coalesce(staged.decided_on, staged.effective_on))
+              > (stated.effective_on, coalesce(stated.decided_on, stated.effective_on)) as "isLater"
+       from staged join stated using (project_id, source, plan_kind)
+      where staged.amount <> stated.amount
+        and (staged.effective_on <> stated.effective_on or staged.decided_on <> stated.decided_on)
+      order by staged.ordinal, stated.effective_on`,
+    [importId, planYear],
+  );
+  return rows.map((row) => restatementIssue(file, row));
+}
+
+function restatementIssue(file: string, row: Restatement): Issue {
+  const { sheet, cell, isLater } = row;
+  const [, column = null, line = null] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  const figures = [
+    `${formatVnd(BigInt(row.oldVnd))} đồng trong sổ (${row.oldPlace})`,
+    `${formatVnd(BigInt(row.newVnd))} đồng ở ô ${cell}`,
+  ];
+  const [before, after] = isLater ? figures : figures.reverse();
+  const since = toVietnameseDate(isLater ? row.effectiveOn : row.oldEffectiveOn);
+  return {
+    ...{ file, sheet, cell, column },
+    row: line === null ? null : Number(line),
+    code: 'plan.statedAnew',
+    severity: 'warning',
+    value: formatVnd(BigInt(row.newVnd)),
+    message: `Kế hoạch vốn của dự án "${row.project}", nguồn ${fundingSourceName(row.source)}: ${before ?? ''} sẽ được thay bằng ${after ?? ''} từ ngày ${since}. Nếu đây là vốn giao thêm thì nạp lại với lựa chọn "bổ sung", hoặc ghi "bổ sung" ở tiêu đề phụ lục.`,
+  };
 }
 
 /** Source of money whose source the paper does not tell: its changes may stand against the plan of any source. */
@@ -61,10 +144,22 @@ export async function negativePlan(
   planYear: number,
 ): Promise<Refusal | null> {
   const [worst] = await manager.query<{ project: string; source: string; amount: string; count: string }[]>(
-    `with total as (
-       select entry.project_id, entry.source, sum(entry.amount_vnd) as amount
+    `with entry as (
+       select entry.*,
+              max(effective_on) filter (where nature in ('initial', 'carryOver')) over plan as stated_on
          from capital_plan_entry entry join import on import.id = entry.import_id and import.state = 'committed'
         where entry.project_id = any($1) and entry.plan_year = $2
+       window plan as (partition by entry.project_id, entry.source, entry.plan_kind)
+     ), dated as (
+       select *, max(decided_on) filter (where nature in ('initial', 'carryOver') and effective_on = stated_on)
+                   over (partition by project_id, source, plan_kind) as decided_last
+         from entry
+     ), total as (
+       -- what a later decision states anew counts no more (planEntriesAsOf of the domain)
+       select entry.project_id, entry.source, sum(entry.amount_vnd) as amount
+         from dated entry
+        where stated_on is null or effective_on > stated_on
+           or (effective_on = stated_on and coalesce(decided_on >= decided_last, true))
         group by grouping sets ((entry.project_id, entry.source), (entry.project_id))
      )
      select version.name as project, coalesce(total.source, 'tất cả các nguồn') as source, total.amount::text as amount,

@@ -93,7 +93,7 @@ function storedAmounts(line: Line): Record<string, readonly [string, string]> {
 const FACT_COLUMNS = [
   ...['import_id', 'ordinal', 'line_ordinal', 'fact', 'source', 'plan_kind', 'amount_vnd', 'advance_vnd'],
   ...['completed_volume_vnd', 'accepted_unpaid_vnd', 'effective_on', 'decision', 'nature', 'as_of', 'origin', 'reason'],
-  ...['sheet', 'cell'],
+  ...['sheet', 'cell', 'decision_number', 'decided_on', 'decision_authority'],
 ];
 
 function* factRows(importId: string, lines: NumberedLines, facts: ReportedFacts): Generator<readonly CopyValue[]> {
@@ -102,20 +102,21 @@ function* factRows(importId: string, lines: NumberedLines, facts: ReportedFacts)
     yield [
       ...[importId, ordinal++, lineOf(lines, entry.project), 'plan', entry.source, entry.planKind, entry.amountVnd],
       ...[null, null, null, entry.effectiveOn, entry.decision, entry.nature, null, null, null],
-      ...[entry.ref.sheet, entry.ref.cell],
+      ...[entry.ref.sheet, entry.ref.cell, entry.decisionNumber, entry.decidedOn, entry.decisionAuthority],
     ];
   }
   for (const item of facts.disbursements) {
     yield [
       ...[importId, ordinal++, lineOf(lines, item.project), 'disbursement', item.source, item.planKind],
       ...[item.amountVnd, item.advanceVnd, item.completedVolumeVnd, null, null, null, null, item.asOf, item.origin],
-      ...[null, item.ref.sheet, item.ref.cell],
+      ...[null, item.ref.sheet, item.ref.cell, null, null, null],
     ];
   }
   for (const item of facts.demands) {
     yield [
       ...[importId, ordinal++, lineOf(lines, item.project), 'demand', item.source, null, item.amountVnd, null, null],
       ...[item.acceptedUnpaidVnd, null, null, null, null, null, item.reason, item.ref.sheet, item.ref.cell],
+      ...[null, null, null],
     ];
   }
 }

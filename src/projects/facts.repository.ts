@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MatchedBy } from '../domain/matching.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
-import type { Origin, PlanKind } from '../domain/words.js';
+import type { Origin, PlanKind, PlanNature } from '../domain/words.js';
 import type { ProjectIdentity } from './projects.types.js';
 
 /** Which facts: of a plan year, as the books knew them at an instant; of all projects where no ids are given. */
@@ -75,6 +75,8 @@ interface PlanRow {
   readonly planKind: PlanKind;
   readonly amountVnd: string;
   readonly effectiveOn: string;
+  readonly nature: PlanNature;
+  readonly decidedOn: string | null;
   readonly decision: string | null;
   readonly file: string;
   readonly sheet: string;
@@ -87,7 +89,7 @@ async function planEntriesByProject(
 ): Promise<Map<string, PlanEntry[]>> {
   const rows = await manager.query<PlanRow[]>(
     `select entry.project_id as "projectId", entry.source, entry.plan_kind as "planKind", entry.amount_vnd as "amountVnd",
-            entry.effective_on as "effectiveOn", entry.decision, import.file, entry.sheet, entry.cell
+            entry.effective_on as "effectiveOn", entry.nature, entry.decided_on as "decidedOn", entry.decision, import.file, entry.sheet, entry.cell
        from capital_plan_entry entry join import on import.id = entry.import_id
       where entry.plan_year = $1 and ${KNOWN} and ($3::uuid[] is null or entry.project_id = any($3))
       order by entry.seq`,

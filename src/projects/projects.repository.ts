@@ -169,7 +169,8 @@ export async function planEntries(
   const rows = await manager.query<PlanEntryRow[]>(
     `select fact.seq, fact.project_id as "projectId", fact.source, fact.plan_kind as "planKind",
             fact.plan_year as "planYear", fact.amount_vnd as "amountVnd", fact.effective_on as "effectiveOn", fact.decision,
-            fact.nature, fact.recorded_at as "recordedAt", import.id as "importId", import.file, fact.sheet, fact.cell
+            fact.decision_number as "decisionNumber", fact.decided_on as "decidedOn",
+            fact.decision_authority as "decisionAuthority", fact.nature, fact.recorded_at as "recordedAt", import.id as "importId", import.file, fact.sheet, fact.cell
        from capital_plan_entry fact join import on import.id = fact.import_id
       where ${conditions} and fact.effective_on <= ${parameters.add(perspective.asOf)}
         and fact.seq > ${parameters.add(afterSeq)}

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../domain/local-date.js';
 import type { MatchedBy } from '../domain/matching.js';
-import type { FundingSourceCode, Origin, PlanKind, ProjectStatus } from '../domain/words.js';
+import type { FundingSourceCode, Origin, PlanKind, PlanNature, ProjectStatus } from '../domain/words.js';
 
 /** The two times of every question: what counted on a day, as the books knew it at an instant. */
 export interface Perspective {
@@ -91,7 +91,11 @@ export interface PlanEntryView {
   readonly amountVnd: bigint;
   readonly effectiveOn: LocalDate;
   readonly decision: string | null;
-  readonly nature: 'assignment' | 'adjustment';
+  /** e.g. `1042/QĐ-UBND` */
+  readonly decisionNumber: string | null;
+  readonly decidedOn: LocalDate | null;
+  readonly decisionAuthority: string | null;
+  readonly nature: PlanNature;
   readonly recordedAt: Date;
   readonly evidence: Evidence;
 }

@@ -6,7 +6,13 @@ import type { TableReading } from '../../src/workbook/understanding/reading.js';
 import { column, line, reading, table } from './support/readings.js';
 
 const about = (purpose: FactPurpose | null, more = {}) => ({ planYear: 2025, purpose, ...more });
-const DECISION = { number: '1042/QĐ-UBND', date: '2025-05-15', text: 'Quyết định số 1042/QĐ-UBND', cell: 'A5' };
+const DECISION = {
+  number: '1042/QĐ-UBND',
+  date: '2025-05-15',
+  authority: 'UBND tỉnh Sơn La',
+  text: 'Quyết định số 1042/QĐ-UBND',
+  cell: 'A5',
+};
 
 const plansOf = (source: TableReading, purpose: FactPurpose | null = 'plan') => {
   const { facts, issues } = factsOf(reading(source), about(purpose));
@@ -28,7 +34,7 @@ describe('the plan that a table states', () => {
       planKind: 'current',
       amountVnd: 15_000n,
       effectiveOn: '2025-01-01',
-      nature: 'assignment',
+      nature: 'initial',
       ref: { file: 'bieu.xlsx', sheet: 'Bieu 01', cell: 'D16' },
       project: { code: '7912345', ref: { cell: 'B16' } },
     });
@@ -149,7 +155,8 @@ describe('the changes that an annex states', () => {
   ])('%s', (_what, amounts, changes) => {
     const entries = plansOf(annex(amounts));
     expect(entries.map((entry) => entry.amountVnd)).toEqual(changes);
-    expect(entries.every((entry) => entry.nature === 'adjustment' && entry.effectiveOn === '2025-05-15')).toBe(true);
+    expect(entries.map((entry) => entry.nature)).toEqual(changes.map((vnd) => (vnd < 0n ? 'decrease' : 'increase')));
+    expect(new Set(entries.map((entry) => entry.effectiveOn))).toEqual(new Set(['2025-05-15']));
   });
 
   it('count from no day where the paper names none: refused', () => {

@@ -1,9 +1,10 @@
+import { statesPlanInFull } from '../../domain/capital-plan.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { PlanEntryView, SnapshotView } from '../../projects/projects.types.js';
 import { Millions, Sheet, Tag } from './components.js';
 import { countText, dayText, instantText } from './format.js';
 import { rowHref } from './issue-list.js';
-import { ORIGIN_NAMES, PLAN_KIND_NAMES } from './words.js';
+import { ORIGIN_NAMES, PLAN_KIND_NAMES, PLAN_NATURE_NAMES } from './words.js';
 
 /** Every assignment and change of the project's plan, with the decision and the cell. */
 export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryView[] }) {
@@ -39,10 +40,10 @@ export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryVi
                     {dayText(entry.effectiveOn)}
                   </th>
                   <td class="nowrap">
-                    {entry.nature === 'assignment' ? (
-                      'Giao kế hoạch'
+                    {statesPlanInFull(entry) ? (
+                      PLAN_NATURE_NAMES[entry.nature]
                     ) : (
-                      <Tag tone="info">{entry.amountVnd < 0n ? 'Điều chỉnh giảm' : 'Điều chỉnh tăng'}</Tag>
+                      <Tag tone="info">{PLAN_NATURE_NAMES[entry.nature]}</Tag>
                     )}
                   </td>
                   <td>{fundingSourceName(entry.source)}</td>

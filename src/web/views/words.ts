@@ -1,6 +1,6 @@
 import type { ImportState } from '../../imports/imports.types.js';
 import type { IssueSeverity } from '../../domain/issue.js';
-import type { Origin, Outcome, PlanKind, ProjectStatus } from '../../domain/words.js';
+import type { Origin, Outcome, PlanKind, PlanNature, ProjectStatus } from '../../domain/words.js';
 import type { AmountField, RowRole, TableKind, TextField } from '../../workbook/understanding/reading.js';
 
 /** Vietnamese names that pages give to the words of the trade (contract: glossary). */
@@ -21,6 +21,14 @@ export const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
 export const PLAN_KIND_NAMES: Readonly<Record<PlanKind, string>> = {
   current: 'Kế hoạch năm',
   carriedOver: 'Vốn kéo dài',
+};
+
+export const PLAN_NATURE_NAMES: Readonly<Record<PlanNature, string>> = {
+  initial: 'Giao kế hoạch',
+  supplement: 'Bổ sung',
+  increase: 'Điều chỉnh tăng',
+  decrease: 'Điều chỉnh giảm',
+  carryOver: 'Cho phép kéo dài',
 };
 
 /** Short names of the outcomes, as tabs of a round show them. */

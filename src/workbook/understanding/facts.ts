@@ -1,5 +1,5 @@
 import { hasErrors, type Issue } from '../../domain/issue.js';
-import { yearOf, type LocalDate } from '../../domain/local-date.js';
+import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
   ReportedDemand,
   ReportedDisbursement,
@@ -7,6 +7,8 @@ import type {
   ReportedPlanEntry,
   ReportedProject,
 } from '../../domain/reported-facts.js';
+import { natureOfChange } from '../../domain/capital-plan.js';
+import { fold } from '../../domain/vietnamese-text.js';
 import { isPartOf } from '../../domain/funding-sources.js';
 import type { FundingSourceCode, PlanKind } from '../../domain/words.js';
 import type { Amount, AmountField, AmountKey, Line, TableReading, WorkbookReading } from './reading.js';
@@ -21,6 +23,19 @@ export interface FactOptions {
   readonly purpose: FactPurpose | null;
   /** day of the figures where the person states it; overrules the day printed in the report */
   readonly asOf?: LocalDate | null;
+  /** the decision of a plan or an adjustment where the person states it; overrules the printed one */
+  readonly decision?: StatedDecision | null;
+  /** the person states that a plan annex adds to the plan, or states it in full; overrules the title */
+  readonly planNature?: 'initial' | 'supplement' | null;
+}
+
+/** A decision as a person states it. */
+export interface StatedDecision {
+  /** e.g. `1042/QĐ-UBND` */
+  readonly number: string | null;
+  readonly date: LocalDate;
+  /** e.g. `UBND tỉnh Sơn La` */
+  readonly authority: string | null;
 }
 
 /** The facts that a reading states, and what keeps it from stating them. Facts are empty where an issue is an error. */
@@ -89,29 +104,63 @@ function isOfPlanYear({ file, table, options, issues }: Context): boolean {
 
 function planEntriesOf(context: Context): ReportedPlanEntry[] {
   const { table, options } = context;
-  const decided = table.decision?.date ?? null;
+  const paper = decisionOf(context);
   const firstDay = `${options.planYear}-01-01`;
-  const nature = table.kind === 'adjustment' ? 'adjustment' : 'assignment';
-  if (nature === 'adjustment' && decided === null) {
+  const isAdjustment = table.kind === 'adjustment';
+  if (isAdjustment && paper.date === null) {
     context.issues.push(adjustmentWithoutDay(context));
     return [];
   }
   // The paper of a report that repeats the plan is dated after the plan; only a plan's own paper says from when it counts.
-  const own = table.kind === 'both' ? null : decided;
+  const own = table.kind === 'both' && !paper.stated ? null : paper.date;
   const effectiveOn = own === null || own < firstDay ? firstDay : own;
-  const about = { effectiveOn, decision: table.decision?.text ?? null, nature } as const;
+  const about = {
+    effectiveOn,
+    decision: paper.text,
+    decisionNumber: own === null ? null : paper.number,
+    decidedOn: own,
+    decisionAuthority: own === null ? null : paper.authority,
+  };
+  const nature = isAdjustment ? null : (options.planNature ?? natureOfPlan(table));
   return projectLines(table).flatMap((line) => {
     const project = reportedProject(context, line);
-    const changes = nature === 'adjustment' ? adjustments(line) : assignments(line);
+    const changes = isAdjustment ? adjustments(line) : assignments(line);
     return changes.map(({ planKind, source, vnd, cell }) => ({
       project,
       planKind,
       source,
       amountVnd: vnd,
       ...about,
+      nature: planKind === 'carriedOver' ? 'carryOver' : (nature ?? natureOfChange(vnd)),
       ref: { file: context.file, sheet: table.sheet, cell },
     }));
   });
+}
+
+interface DecisionPaper extends Omit<StatedDecision, 'date'> {
+  readonly date: LocalDate | null;
+  readonly text: string | null;
+  readonly stated: boolean;
+}
+
+/** The decision as the person states it, else as the paper prints it. */
+function decisionOf({ table, options }: Context): DecisionPaper {
+  const { decision: stated = null } = options;
+  if (stated !== null) return { ...stated, text: statedDecisionText(stated), stated: true };
+  const { number = null, date = null, authority = null, text = null } = table.decision ?? {};
+  return { number, date, authority, text, stated: false };
+}
+
+function statedDecisionText({ number, date, authority }: StatedDecision): string {
+  const kind = number !== null && /\/NQ/iu.test(number) ? 'Nghị quyết' : 'Quyết định';
+  const parts = [kind, number === null ? null : `số ${number}`, `ngày ${toVietnameseDate(date)}`];
+  return [...parts, authority === null ? null : `của ${authority}`].filter((part) => part !== null).join(' ');
+}
+
+/** A plan annex states the plan in full, unless its title says that it adds to it ("kế hoạch vốn bổ sung", "bổ sung kế hoạch"). */
+function natureOfPlan({ title }: TableReading): 'initial' | 'supplement' {
+  const subject = fold(title?.text ?? '');
+  return /\bbo sung\b/.test(subject) && !/\b(?:dieu chinh|sau bo sung)\b/.test(subject) ? 'supplement' : 'initial';
 }
 
 interface PlanChange extends SourceAmount {

@@ -73,7 +73,9 @@ export function statedYear(text: string): number | null {
 }
 
 /** A decision or other paper that a table is attached to: "(Kèm theo Quyết định số 1042/QĐ-UBND ngày 15 tháng 5 năm 2025 …)". */
-export function attachedPaper(text: string): { number: string | null; date: LocalDate | null } | null {
+export function attachedPaper(
+  text: string,
+): { number: string | null; date: LocalDate | null; authority: string | null } | null {
   const folded = fold(text);
   if (!/\b(?:kem theo|dinh kem|ban hanh (?:theo|kem))\b/.test(folded)) return null;
   const number = /số\s*[:.]?\s*(\d[\p{L}\d.]*\s*\/\s*[\p{L}\d][\p{L}\d&-]*(?:\/[\p{L}\d-]+)?)/iu.exec(
@@ -81,5 +83,15 @@ export function attachedPaper(text: string): { number: string | null; date: Loca
   );
   const words = /ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})/.exec(folded);
   const numbers = /ngay\s+(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/.exec(folded);
-  return { number: number?.[1]?.replace(/\s+/g, '') ?? null, date: dayOf(words) ?? dayOf(numbers) };
+  return {
+    number: number?.[1]?.replace(/\s+/g, '') ?? null,
+    date: dayOf(words) ?? dayOf(numbers),
+    authority: authorityOf(text),
+  };
+}
+
+/** Who issued the paper: what stands after the last "của", e.g. `UBND tỉnh Sơn La`. */
+function authorityOf(text: string): string | null {
+  const match = /.*\scủa\s+(.+?)[\s).;,]*$/su.exec(text.normalize('NFC'));
+  return match?.[1]?.replace(/\s+/g, ' ') ?? null;
 }

@@ -172,6 +172,8 @@ export interface TableReading {
   readonly decision: {
     readonly number: string | null;
     readonly date: LocalDate | null;
+    /** who decided, e.g. `UBND tỉnh Sơn La` */
+    readonly authority: string | null;
     readonly text: string;
     readonly cell: string;
   } | null;

@@ -104,7 +104,7 @@ describe('an adjustment that takes away more than there is', () => {
   it('is an error although a later supplement makes it good', () => {
     const entries = [
       planEntry(1_000n),
-      planEntry(5_000n, { effectiveOn: '2025-06-01' }),
+      planEntry(5_000n, { effectiveOn: '2025-06-01', nature: 'increase' }),
       planEntry(-2_000n, { effectiveOn: '2025-05-15' }),
     ];
     expect(plansBelowZero(facts0(entries))).toEqual([expect.objectContaining({ severity: 'error' })]);
@@ -131,8 +131,8 @@ describe('the plan of a day', () => {
     const entries = [
       planEntry(1n),
       planEntry(2n, { planKind: 'carriedOver' }),
-      planEntry(4n, { effectiveOn: '2025-06-30' }),
-      planEntry(8n, { effectiveOn: '2025-07-01' }),
+      planEntry(4n, { effectiveOn: '2025-06-30', nature: 'increase' }),
+      planEntry(8n, { effectiveOn: '2025-07-01', nature: 'increase' }),
     ];
     expect(planEntriesAsOf(entries, '2025-06-30').map((entry) => entry.amountVnd)).toEqual([1n, 4n]);
   });

@@ -1,3 +1,4 @@
+import { natureOfChange } from '../../../src/domain/capital-plan.js';
 import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from '../../../src/domain/project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from '../../../src/domain/reported-facts.js';
 import { SHIPPED_REVIEW_RULES, type ReviewRule } from '../../../src/domain/review-rule.js';
@@ -15,6 +16,8 @@ export function planEntry(amountVnd: bigint, more: Partial<PlanEntry> = {}): Pla
     planKind: 'current',
     amountVnd,
     effectiveOn: '2025-01-01',
+    nature: amountVnd < 0n ? 'decrease' : 'initial',
+    decidedOn: null,
     decision: 'Nghị quyết số 422/NQ-HĐND ngày 05/12/2024',
     ref: { file: 'ke-hoach.xlsx', sheet: 'NSĐP', cell: nextCell('L') },
     ...more,
@@ -84,7 +87,10 @@ export function assigned(amountVnd: bigint, { project, file, sheet, ...more }: P
     amountVnd,
     effectiveOn: '2025-01-01',
     decision: null,
-    nature: 'assignment',
+    decisionNumber: null,
+    decidedOn: null,
+    decisionAuthority: null,
+    nature: 'initial',
     ref: { ...at, cell: nextCell('L') },
     ...more,
   };
@@ -92,7 +98,8 @@ export function assigned(amountVnd: bigint, { project, file, sheet, ...more }: P
 
 /** From an adjustment annex decided on 15/5/2025. */
 export function adjusted(amountVnd: bigint, more: PlanInput = {}): ReportedPlanEntry {
-  return assigned(amountVnd, { file: 'dieu-chinh.xlsx', effectiveOn: '2025-05-15', nature: 'adjustment', ...more });
+  const nature = natureOfChange(amountVnd);
+  return assigned(amountVnd, { file: 'dieu-chinh.xlsx', effectiveOn: '2025-05-15', nature, ...more });
 }
 
 type PaidInput = Partial<Omit<ReportedDisbursement, 'project' | 'ref'>> & {

@@ -37,6 +37,8 @@ function facts(project: ProjectSpec): ProjectFacts {
       planKind: 'current',
       amountVnd: planVnd,
       effectiveOn: '2025-01-01',
+      nature: 'initial',
+      decidedOn: null,
       decision: null,
       ref: { file: 'ke-hoach.xlsx', sheet: source, cell: `L${index + 10}` },
     })),

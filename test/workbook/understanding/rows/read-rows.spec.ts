@@ -250,7 +250,7 @@ describe('issues at their cells', () => {
 
   it('flags decision dates that are no day or later than the paper', () => {
     const columns: ColumnInput[] = ['mark', 'name', 'code', 'decision', 'plan.current'];
-    const decision = { number: '422/NQ-HĐND', date: '2024-12-05', text: '', cell: 'A1' };
+    const decision = { number: '422/NQ-HĐND', date: '2024-12-05', authority: null, text: '', cell: 'A1' };
     const reading = read(
       [
         ['1', 'Cầu bản Cang', '8000001', '12/QĐ-UBND ngày 22/5/2024', 1],
