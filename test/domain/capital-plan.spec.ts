@@ -92,7 +92,7 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 8 }), day, fc.infiniteStream(fc.nat()), (entries, asOf, keys) => {
         const shuffled = entries
-          .map((item) => ({ item, key: keys.next().value }))
+          .map((item) => ({ item, key: keys.next().value as number }))
           .sort((a, b) => a.key - b.key)
           .map(({ item }) => item);
         expect(planOn(shuffled, asOf)).toBe(planOn(entries, asOf));
