@@ -1,11 +1,4 @@
-import {
-  peerPace,
-  projectionOn,
-  recentPace,
-  type Pace,
-  type PeerPace,
-  type Projection,
-} from './forecast.js';
+import { peerPace, projectionOn, recentPace, type Pace, type PeerPace, type Projection } from './forecast.js';
 import { groupBy } from './group-by.js';
 import { addDays, daysBetween, type LocalDate } from './local-date.js';
 import { isBelowThreshold, ratePercent, shortfall } from './money.js';

@@ -1,5 +1,6 @@
 import { ratePercent } from '../../domain/money.js';
 import { statusName } from '../../domain/review.js';
+import { csvText, type CsvValue } from './csv.js';
 import type { ProjectShare, RecallList, RecallProject, SourceGroup } from './recall-list-model.js';
 
 const HEADINGS = [
@@ -27,19 +28,17 @@ const HEADINGS = [
 ];
 
 /**
- * The list as CSV for other programs and spreadsheets: UTF-8 with BOM, commas, CRLF, one line a candidate and source in the order
+ * The list as CSV: one line a candidate and source in the order
  * of the paper. Amounts are whole đồng, rates have two decimals (truncated), days are `YYYY-MM-DD`.
  */
 export function recallListCsv(list: RecallList): string {
   const lines = list.sources.flatMap((source) =>
     source.investors.flatMap((investor) => investor.shares.map((share) => valuesOf(source, share, share.project))),
   );
-  return `\ufeff${[HEADINGS, ...lines].map((values) => values.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvText([HEADINGS, ...lines]);
 }
 
-type Value = string | bigint | null;
-
-function valuesOf(source: SourceGroup, { figures }: ProjectShare, project: RecallProject): Value[] {
+function valuesOf(source: SourceGroup, { figures }: ProjectShare, project: RecallProject): CsvValue[] {
   const { finding } = project;
   return [
     finding.code,
@@ -64,13 +63,4 @@ function valuesOf(source: SourceGroup, { figures }: ProjectShare, project: Recal
     finding.evidence.plan.join('; '),
     finding.evidence.disbursement.join('; '),
   ];
-}
-
-/** Every value in quotes; a text that a spreadsheet would take for a formula gets an apostrophe. A negative amount stays a number. */
-function quoted(value: Value): string {
-  if (value === null) return '""';
-  if (typeof value === 'bigint') return `"${value}"`;
-  const isNumber = /^-?\d+(\.\d+)?$/.test(value);
-  const safe = !isNumber && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replace(/"/g, '""')}"`;
 }

@@ -1,8 +1,6 @@
 import { rename, rm, open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import type ExcelJS from 'exceljs';
-import { openWorkbookWriter } from './open-workbook-writer.js';
 import { millionsFormat } from './paper-amounts.js';
 import { paperStyles } from './paper-styles.js';
 import { writeByProject } from './recall-by-project-sheet.js';
@@ -11,6 +9,7 @@ import { writeEvidence } from './recall-evidence-sheet.js';
 import type { RecallFigures, RecallList } from './recall-list-model.js';
 import type { RecallPaper } from './recall-paper.js';
 import { writePending } from './recall-pending-sheet.js';
+import { streamWorkbook, workbookBytes } from './workbook-stream.js';
 
 /**
  * Writes the official annex as xlsx to a path or a stream. A path is written beside itself and renamed at the end, so that a
@@ -30,30 +29,12 @@ export async function writeRecallList(list: RecallList, target: string | NodeJS.
 }
 
 /** The same paper as bytes. */
-export async function recallListBytes(list: RecallList): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done): void {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await writeTo(list, sink);
-  return new Uint8Array(Buffer.concat(chunks));
+export function recallListBytes(list: RecallList): Promise<Uint8Array> {
+  return workbookBytes((workbook) => writeSheets(workbook, toPaper(list)));
 }
 
-async function writeTo(list: RecallList, stream: Writable): Promise<void> {
-  const paper = toPaper(list);
-  const workbook = openWorkbookWriter(stream);
-  // exceljs waits for ever where the stream breaks, so the stream itself is watched
-  const done = finished(stream);
-  try {
-    await Promise.race([writeSheets(workbook, paper), done]);
-    await done;
-  } catch (error) {
-    stream.destroy();
-    throw error;
-  }
+function writeTo(list: RecallList, stream: Writable): Promise<void> {
+  return streamWorkbook(stream, (workbook) => writeSheets(workbook, toPaper(list)));
 }
 
 async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
@@ -61,7 +42,6 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, paper: 
   await writeByProject(workbook, paper);
   await writeEvidence(workbook, paper);
   await writePending(workbook, paper);
-  await workbook.commit();
 }
 
 function toPaper(list: RecallList): RecallPaper {
