@@ -7,6 +7,7 @@ import { CapitalPlans1764000000006 } from './0006-capital-plans.js';
 import { Disbursements1764000000007 } from './0007-disbursements.js';
 import { Reviews1764000000008 } from './0008-reviews.js';
 import { Changes1764000000009 } from './0009-changes.js';
+import { ImportPipeline1764000000010 } from './0010-import-pipeline.js';
 import { PlanLedger1764000000013 } from './0013-plan-ledger.js';
 
 /** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Disbursements1764000000007,
   Reviews1764000000008,
   Changes1764000000009,
+  ImportPipeline1764000000010,
   PlanLedger1764000000013,
 ];

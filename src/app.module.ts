@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AuditModule } from './audit/audit.module.js';
+import { SettingsModule } from './config/settings.module.js';
+import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FundingSourcesModule } from './funding-sources/funding-sources.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -12,10 +14,11 @@ import { WebModule } from './web/web.module.js';
 
 @Module({})
 export class AppModule {
-  static with(dataSource: DataSource): DynamicModule {
+  static with(dataSource: DataSource, settings: Settings): DynamicModule {
     return {
       module: AppModule,
       imports: [
+        SettingsModule.with(settings),
         DatabaseModule.with(dataSource),
         AuditModule,
         FundingSourcesModule,

@@ -15,18 +15,15 @@ import { answerProblem, ProblemFilter } from './http/problem.filter.js';
 import { foreignRequest } from './http/same-origin.js';
 
 /** The application on its data source, configured, not listening yet. */
-export async function createApp(
-  dataSource: DataSource,
-  logLevel: Settings['logLevel'],
-): Promise<NestFastifyApplication> {
+export async function createApp(dataSource: DataSource, settings: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     // Keep-alive connections of browsers must not hold the end up.
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(dataSource), adapter, {
-    logger: levelsUpTo(logLevel),
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(dataSource, settings), adapter, {
+    logger: levelsUpTo(settings.logLevel),
     abortOnError: false,
   });
   await configureApp(app);

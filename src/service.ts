@@ -53,7 +53,7 @@ async function serve(
   });
   try {
     await migrate(dataSource);
-    const app = await createApp(dataSource, settings.logLevel);
+    const app = await createApp(dataSource, settings);
     await listen(app, settings);
     let closing: Promise<void> | null = null;
     const close = (): Promise<void> => (closing ??= app.close().then(stopDatabase));

@@ -30,6 +30,12 @@ class EnvironmentVariables {
   @Max(100, { message: 'DATABASE_POOL_SIZE phải là số kết nối từ 2 đến 100' })
   DATABASE_POOL_SIZE: number = 10;
 
+  @Transform(({ value }) => Number(value))
+  @IsInt({ message: 'IMPORT_LEASE_SECONDS phải là số giây từ 1 đến 600' })
+  @Min(1, { message: 'IMPORT_LEASE_SECONDS phải là số giây từ 1 đến 600' })
+  @Max(600, { message: 'IMPORT_LEASE_SECONDS phải là số giây từ 1 đến 600' })
+  IMPORT_LEASE_SECONDS: number = 30;
+
   @IsIn(['error', 'warn', 'log', 'debug'], { message: 'LOG_LEVEL phải là error, warn, log hoặc debug' })
   LOG_LEVEL: LogLevel = 'warn';
 }
@@ -47,6 +53,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly databasePoolSize: number;
   readonly logLevel: LogLevel;
+  /** a worker that was not heard of for so long is lost, and its import is taken up by another */
+  readonly importLeaseSeconds: number;
 }
 
 /** Settings that cannot be used; the message is one Vietnamese sentence a setting. */
@@ -71,6 +79,7 @@ export function readSettings(environment: Environment = process.env, overrides: 
     dataDir: variables.DATA_DIR,
     databasePoolSize: variables.DATABASE_POOL_SIZE,
     logLevel: variables.LOG_LEVEL,
+    importLeaseSeconds: variables.IMPORT_LEASE_SECONDS,
     ...overrides,
   };
   refuseOpenHost(settings.host);
@@ -78,7 +87,7 @@ export function readSettings(environment: Environment = process.env, overrides: 
 }
 
 function withoutEmpty(environment: Environment): Record<string, string> {
-  const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'DATABASE_POOL_SIZE', 'LOG_LEVEL'];
+  const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'DATABASE_POOL_SIZE', 'IMPORT_LEASE_SECONDS', 'LOG_LEVEL'];
   const told = names.map((name) => [name, environment[name]?.trim() ?? ''] as const);
   return Object.fromEntries(told.filter(([, value]) => value !== ''));
 }

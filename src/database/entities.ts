@@ -3,9 +3,12 @@ import { SettingRecord } from '../calendar/setting.entity.js';
 import { CapitalDemandRecord, CapitalPlanEntryRecord } from '../capital-plans/capital-plan-entry.entity.js';
 import { DisbursementSnapshotRecord } from '../disbursements/disbursement-snapshot.entity.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
+import { IdempotencyKeyRecord } from '../http/idempotency-key.entity.js';
 import { ImportIssueRecord } from '../imports/import-issue.entity.js';
+import { ImportJobRecord, ImportTransitionRecord } from '../imports/import-job.entity.js';
 import { ImportFactRecord, ImportLineRecord } from '../imports/import-line.entity.js';
 import { ImportRecord } from '../imports/import.entity.js';
+import { ReviewRoundFlagRecord } from '../imports/round-flag.entity.js';
 import { InvestorRecord } from '../investors/investor.entity.js';
 import { ProjectAliasRecord, ProjectRecord, ProjectVersionRecord } from '../projects/project.entity.js';
 import { ReviewFindingRecord, ReviewRoundRecord, ReviewRuleRecord } from '../review-rounds/review-round.entity.js';
@@ -15,6 +18,8 @@ export const ENTITIES = [
   FundingSourceRecord,
   InvestorRecord,
   ImportRecord,
+  ImportTransitionRecord,
+  ImportJobRecord,
   ImportIssueRecord,
   ProjectRecord,
   ProjectVersionRecord,
@@ -27,6 +32,8 @@ export const ENTITIES = [
   ReviewRuleRecord,
   ReviewRoundRecord,
   ReviewFindingRecord,
+  ReviewRoundFlagRecord,
   ChangeRecord,
   SettingRecord,
+  IdempotencyKeyRecord,
 ];

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { seedFundingSources } from '../funding-sources/seed-funding-sources.js';
+import { seedImportTransitions } from '../imports/seed-import-transitions.js';
 import { seedReviewRules } from '../review-rounds/seed-review-rules.js';
 import { LOCKS } from './locks.js';
 
@@ -17,6 +18,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
     await dataSource.transaction(async (manager) => {
       await seedFundingSources(manager);
       await seedReviewRules(manager);
+      await seedImportTransitions(manager);
     });
     return done.map((migration) => migration.name);
   } finally {

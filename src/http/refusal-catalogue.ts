@@ -104,6 +104,26 @@ const CATALOGUE = {
     vi: 'Lượt nạp {id} chưa kiểm tra xong. Chờ kiểm tra xong rồi làm tiếp.',
     en: 'Import {id} has not been checked yet.',
   },
+  'import.fixing': {
+    status: 409,
+    vi: 'Tệp {file} đang được sửa ô, chưa kiểm tra lại. Kiểm tra lại rồi làm tiếp.',
+    en: 'Cells of {file} are being mended. Check it again first.',
+  },
+  'import.failed': {
+    status: 409,
+    vi: 'Lượt nạp {id} chưa đọc xong: {reason}',
+    en: 'The program gave up reading import {id}. Try it again with POST /imports/{id}/retry.',
+  },
+  'import.notFailed': {
+    status: 409,
+    vi: 'Lượt nạp {id} không bị dừng giữa chừng nên không có gì để thử lại. Xem tình trạng của lượt nạp.',
+    en: 'Import {id} has not failed; there is nothing to try again.',
+  },
+  'import.issuedListRests': {
+    status: 409,
+    vi: 'Danh sách đã ban hành của đợt rà soát "{round}" (tất cả {count} đợt) dựa trên số liệu của lượt nạp này, nên chỉ người phê duyệt mới thu hồi được. Ghi tên người phê duyệt và lý do; danh sách đã ban hành sẽ được đánh dấu.',
+    en: 'The issued list of "{round}" ({count} rounds in all) rests on import {id}. Only an approver may reverse it: send approvedBy and reason; the list is then flagged.',
+  },
   'import.rejected': {
     status: 409,
     vi: 'Tệp {file} còn {errors} lỗi nên chưa ghi sổ được. Sửa các ô báo lỗi rồi nạp lại.',

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { breakOff } from '../http/refused-transaction.js';
 import { describeProjects } from '../projects/describe-projects.js';
 import { copyInto } from '../database/copy.js';
+import { changeState } from './import-jobs.repository.js';
 import type { ImportRecord } from './import.entity.js';
 import type { ImportKind } from './imports.types.js';
 import { matchStagedLines, type MatchedLine } from './match-staged-lines.js';
@@ -26,14 +27,18 @@ export async function writeIntoBooks(manager: EntityManager, { record, kind, rec
   const doubled = await doubledPlan(manager, importId, planYear);
   if (doubled !== null) breakOff(doubled);
   await insertFacts(manager, importId, planYear, recordedAt);
-  await manager.query(
-    `update import set state = 'committed', committed_at = $2, commit_seq = nextval('import_commit_seq') where id = $1`,
-    [importId, recordedAt],
-  );
+  await changeState(manager, record, 'committed', { committed_at: recordedAt, commit_seq: await nextCommit(manager) });
   const projectIds = await projectsOfImport(manager, importId);
   await describeProjects(manager, projectIds, { planYear, importId, recordedAt });
   const negative = await negativePlan(manager, projectIds, planYear);
   if (negative !== null) breakOff(negative);
+}
+
+/** Place in the order of commits; the caller holds the books, so a higher one is a later commit. */
+async function nextCommit(manager: EntityManager): Promise<string> {
+  const [row] = await manager.query<{ seq: string }[]>(`select nextval('import_commit_seq') as seq`);
+  if (row === undefined) throw new Error('no number for the commit');
+  return row.seq;
 }
 
 /** Projects that lines of an import mean. */

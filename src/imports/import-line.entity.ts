@@ -51,6 +51,14 @@ export class ImportLineRecord {
   @OptionalText()
   originalName!: string | null;
 
+  /** `nameKey` of the name, for matching; of lines with facts */
+  @OptionalText()
+  nameKey!: string | null;
+
+  /** `fold` of the name, for search; of lines with facts */
+  @OptionalText()
+  nameFolded!: string | null;
+
   @OptionalText()
   investor!: string | null;
 

@@ -1,6 +1,7 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
-import type { ImportCounts, ImportKind, ImportState, TableSummary } from './imports.types.js';
+import type { ImportState } from './import-states.js';
+import type { ImportConfirmations, ImportCounts, ImportKind, ImportScope, TableSummary } from './imports.types.js';
 import type { Origin } from '../domain/words.js';
 
 /** One workbook handed in, with its bytes, and what became of it. */
@@ -14,7 +15,12 @@ import type { Origin } from '../domain/words.js';
 @Check('ck_import_plan_year', `plan_year between 2000 and 2100`)
 @Check('ck_import_kind', `kind in ('capitalPlan', 'adjustment', 'disbursement', 'demand')`)
 @Check('ck_import_origin', `origin in ('treasury', 'investor')`)
-@Check('ck_import_state', `state in ('received', 'checked', 'rejected', 'committed', 'cancelled', 'reversed')`)
+@Check(
+  'ck_import_state',
+  `state in ('received', 'read', 'mapped', 'checked', 'fixing', 'ready', 'committed', 'reversed', 'rejected', 'cancelled', 'failed')`,
+)
+@Check('ck_import_failed', `(state = 'failed') = (failed_reason is not null)`)
+@Index('ix_import_revises', ['revises'])
 @Check(
   'ck_import_committed',
   `(state in ('committed', 'reversed')) = (committed_at is not null and commit_seq is not null and kind is not null)`,
@@ -94,6 +100,34 @@ export class ImportRecord {
 
   @OptionalText()
   reversalReason!: string | null;
+
+  /** who let it be reversed although an issued list rests on it */
+  @OptionalText()
+  reversalApprovedBy!: string | null;
+
+  /** why the program gave up on it, for a person to read */
+  @OptionalText()
+  failedReason!: string | null;
+
+  /** earlier import that this one corrects */
+  @Column({ type: 'uuid', nullable: true })
+  revises!: string | null;
+
+  @ManyToOne(() => ImportRecord, { nullable: true })
+  @JoinColumn({ name: 'revises', foreignKeyConstraintName: 'fk_import_revises' })
+  revised?: Relation<ImportRecord> | null;
+
+  /** what the report is declared complete for; null = for nothing */
+  @Column({ type: 'jsonb', nullable: true })
+  scope!: ImportScope | null;
+
+  /** what a person confirmed of it and the reasons given; null = nothing yet */
+  @Column({ type: 'jsonb', nullable: true })
+  confirmations!: ImportConfirmations | null;
+
+  /** number of project lines that the person expects */
+  @Column({ type: 'integer', nullable: true })
+  controlLines!: number | null;
 }
 
 export interface StatedAboutImport {

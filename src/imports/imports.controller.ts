@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { patienceOf, type AnswerHead } from '../http/patience.js';
 import { orRefuse } from '../http/refused-request.js';
 import { toDownload, toJson, toList, toWholeList, XLSX_TYPE } from '../http/responses.js';
 import { Upload, type UploadedForm } from '../http/upload.js';
 import { ImportQuery, LineQuery, ReverseBody, toUpload, UploadForm } from './imports.dto.js';
+import { isWaiting } from './import-states.js';
 import { ImportsService } from './imports.service.js';
+import type { ImportDetail } from './imports.types.js';
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
@@ -12,11 +15,19 @@ export class ImportsController {
   constructor(private readonly imports: ImportsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Hand a workbook in: it is kept, read and checked; the answer is `checked` or `rejected`' })
+  @ApiOperation({
+    summary:
+      'Hand a workbook in: it is kept, read and checked; the answer is `checked` or `rejected`, or after 20 seconds (`Prefer: respond-async`: at once) 202 with a state to poll at `Location`',
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })
-  async receive(@Upload() form: UploadedForm) {
-    return toJson(orRefuse(await this.imports.receive(toUpload(form))));
+  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async` or `wait=SECONDS` (RFC 7240)' })
+  async receive(
+    @Upload() form: UploadedForm,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) head: AnswerHead,
+  ) {
+    return answer(head, 201, orRefuse(await this.imports.receive(toUpload(form), patienceOf(prefer))));
   }
 
   @Get()
@@ -66,8 +77,23 @@ export class ImportsController {
   @Post(':id/check')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check an open import again, against the books of now' })
-  async recheck(@Param('id') id: string) {
-    return toJson(orRefuse(await this.imports.recheck(id)));
+  async recheck(
+    @Param('id') id: string,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) head: AnswerHead,
+  ) {
+    return answer(head, 200, orRefuse(await this.imports.recheck(id, patienceOf(prefer))));
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Read an import again that the program gave up on (state `failed`)' })
+  async retry(
+    @Param('id') id: string,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) head: AnswerHead,
+  ) {
+    return answer(head, 200, orRefuse(await this.imports.retry(id, patienceOf(prefer))));
   }
 
   @Post(':id/commit')
@@ -88,8 +114,16 @@ export class ImportsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a committed import out of the books from now on' })
   async reverse(@Param('id') id: string, @Body() body: ReverseBody) {
-    return toJson(orRefuse(await this.imports.reverse(id, body?.reason ?? null)));
+    const reversal = { reason: body?.reason ?? null, approvedBy: body?.approvedBy ?? null };
+    return toJson(orRefuse(await this.imports.reverse(id, reversal)));
   }
+}
+
+/** The import under its address; 202 while work on it goes on. */
+function answer(head: AnswerHead, status: number, detail: ImportDetail) {
+  head.code(isWaiting(detail.state) ? 202 : status);
+  head.header('location', `/api/v1/imports/${detail.id}`);
+  return toJson(detail);
 }
 
 function pageOf(cursor: string | undefined, limit: number | undefined) {

@@ -123,4 +123,11 @@ export class ReverseBody {
   @IsString()
   @MaxLength(1000, { message: 'reason dài quá 1000 ký tự' })
   reason?: string;
+
+  @ApiPropertyOptional({ description: 'Who stands for it where an issued list rests on the import' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+  @IsString()
+  @MaxLength(200, { message: 'approvedBy dài quá 200 ký tự' })
+  approvedBy?: string;
 }

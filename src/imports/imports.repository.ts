@@ -5,14 +5,28 @@ import { pageLimit, toPage } from '../http/page.js';
 import { omit } from '../database/omit.js';
 import { storableJson } from '../database/storable-text.js';
 import { isUuid } from '../database/uuid.js';
+import type { ImportState } from './import-states.js';
 import { ImportIssueRecord } from './import-issue.entity.js';
 import { ImportLineRecord } from './import-line.entity.js';
 import { ImportRecord, type StatedAboutImport, type StoredTable } from './import.entity.js';
-import type { ImportCounts, ImportFilter, ImportLineView, ImportView, LineFilter } from './imports.types.js';
+import type {
+  ImportCounts,
+  ImportFilter,
+  ImportLineView,
+  ImportProgress,
+  ImportView,
+  LineFilter,
+} from './imports.types.js';
 
 /** The record without its bytes and tables; null where there is none. */
 export async function findImport(manager: EntityManager, id: string): Promise<ImportRecord | null> {
   return isUuid(id) ? manager.findOneBy(ImportRecord, { id }) : null;
+}
+
+/** State of an import, null where there is none. */
+export async function stateOf(manager: EntityManager, id: string): Promise<ImportState | null> {
+  const [row] = await manager.query<{ state: ImportState }[]>('select state from import where id = $1', [id]);
+  return row?.state ?? null;
 }
 
 /** The record, held until the transaction ends. */
@@ -39,34 +53,42 @@ export interface SameUpload {
   readonly controlTotalVnd: bigint | null;
 }
 
-/** The living import of the same bytes with the same statements, if there is one: handing a file in twice changes nothing. */
-export async function findSameUpload(manager: EntityManager, upload: SameUpload): Promise<string | null> {
+/**
+ * The living import of the same bytes with the same statements, held, if there is one: handing a file in twice changes nothing.
+ * Who asks is alone with these bytes until the transaction ends.
+ */
+export async function holdSameUpload(manager: EntityManager, upload: SameUpload): Promise<ImportRecord | null> {
   await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`import ${upload.sha256}`]);
   const [row] = await manager.query<{ id: string }[]>(
     `select id from import
       where sha256 = $1 and plan_year = $2 and stated = $3::jsonb and control_total_vnd is not distinct from $4
-        and state in ('received', 'checked', 'committed')
+        and state not in ('cancelled', 'reversed')
       order by commit_seq nulls last, received_at limit 1`,
     [upload.sha256, upload.planYear, storableJson(upload.stated), upload.controlTotalVnd?.toString() ?? null],
   );
-  return row?.id ?? null;
+  return row === undefined ? null : holdImport(manager, row.id);
 }
 
-export interface CheckOutcome {
-  readonly state: 'checked' | 'rejected';
-  readonly kind: string | null;
-  readonly asOf: string | null;
-  readonly origin: string | null;
-  readonly tables: readonly StoredTable[];
-}
-
-export async function keepCheck(manager: EntityManager, id: string, outcome: CheckOutcome): Promise<void> {
-  await manager.query(
-    `update import set state = $2, kind = $3, as_of = $4, origin = $5, tables = $6::jsonb,
-                       checked_at = date_trunc('milliseconds', clock_timestamp())
-      where id = $1`,
-    [id, outcome.state, outcome.kind, outcome.asOf, outcome.origin, storableJson(outcome.tables)],
+/** True where something was committed or reversed after the instant: a check made then may be out of date. */
+export async function booksChangedSince(manager: EntityManager, instant: Date): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    'select 1 from import where committed_at > $1 or reversed_at > $1 limit 1',
+    [instant],
   );
+  return rows.length > 0;
+}
+
+/** Keeps the tables as understood, without their lines. */
+export async function keepTables(manager: EntityManager, id: string, tables: readonly StoredTable[]): Promise<void> {
+  await manager.query('update import set tables = $2::jsonb where id = $1', [id, storableJson(tables)]);
+}
+
+/** What an import is of: told by its tables and by the person. */
+export type ImportMeaning = Pick<ImportRecord, 'kind' | 'asOf' | 'origin'>;
+
+export async function keepMeaning(manager: EntityManager, id: string, meaning: ImportMeaning): Promise<void> {
+  const { kind, asOf, origin } = meaning;
+  await manager.query('update import set kind = $2, as_of = $3, origin = $4 where id = $1', [id, kind, asOf, origin]);
 }
 
 /** Counts and sums of an import from its staged lines and issues. */
@@ -126,11 +148,20 @@ export async function listImports(
     });
   }
   const records = await query.getMany();
-  return toPage(records.map(toImportView), limit, (view) => [view.receivedAt.toISOString(), view.id]);
+  return toPage(await withProgress(manager, records), limit, (view) => [view.receivedAt.toISOString(), view.id]);
 }
 
-export function toImportView(record: ImportRecord): ImportView {
-  return omit(record, 'stated', 'original', 'tables', 'commitSeq');
+async function withProgress(manager: EntityManager, records: readonly ImportRecord[]): Promise<ImportView[]> {
+  const jobs = await manager.query<(ImportProgress & { id: string })[]>(
+    'select import_id as id, phase, done, total from import_job where import_id = any($1)',
+    [records.map(({ id }) => id)],
+  );
+  const progress = new Map(jobs.map(({ id, ...job }) => [id, job]));
+  return records.map((record) => toImportView(record, progress.get(record.id) ?? null));
+}
+
+export function toImportView(record: ImportRecord, progress: ImportProgress | null = null): ImportView {
+  return { ...omit(record, 'stated', 'original', 'tables', 'commitSeq', 'revised'), progress };
 }
 
 export async function issuesOf(manager: EntityManager, id: string, file: string): Promise<Issue[]> {
@@ -173,6 +204,8 @@ function toLineView(record: ImportLineRecord): ImportLineView {
       'importId',
       'ordinal',
       'originalName',
+      'nameKey',
+      'nameFolded',
       'rowNumber',
       'hasFacts',
       'newProjectKey',

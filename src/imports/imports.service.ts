@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Issue } from '../domain/issue.js';
 import { cleanText } from '../domain/vietnamese-text.js';
@@ -9,11 +9,12 @@ import { clockOfDatabase, inTransaction, lockBooks } from '../database/transacti
 import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Refusal, type Result } from '../http/refusal.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
-import { describeProjects } from '../projects/describe-projects.js';
 import { annotateWorkbook } from '../workbook/writing/annotate.js';
-import { checkImport } from './check-import.js';
-import { projectsOfImport, writeIntoBooks } from './commit-import.js';
+import { writeIntoBooks } from './commit-import.js';
 import { receiptOf } from './commit-receipt.js';
+import { changeState, progressOf, queueJob } from './import-jobs.repository.js';
+import { isCommittable, isWaiting, mayBecome, type WaitingState } from './import-states.js';
+import { ImportWorker } from './import-worker.js';
 import { ImportRecord, type StatedAboutImport } from './import.entity.js';
 import * as repository from './imports.repository.js';
 import type {
@@ -25,9 +26,10 @@ import type {
   ImportView,
   LineFilter,
   NamedBytes,
+  Reversal,
   Upload,
 } from './imports.types.js';
-import { negativePlan } from './plan-guards.js';
+import { reverseHeld } from './reverse-import.js';
 import { fromStoredTable } from './stored-table.js';
 
 const NO_COUNTS: ImportCounts = {
@@ -37,35 +39,42 @@ const NO_COUNTS: ImportCounts = {
 
 /** Workbooks on their way into the books: received, checked, committed all or nothing, and reversed by adding, never by deleting. */
 @Injectable()
-export class ImportsService implements OnApplicationBootstrap {
-  private readonly logger = new Logger(ImportsService.name);
-
+export class ImportsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
+    private readonly worker: ImportWorker,
   ) {}
 
-  /** Imports whose check was cut off (the program ended) are checked now. */
-  async onApplicationBootstrap(): Promise<void> {
-    const waiting = await this.dataSource.manager.find(ImportRecord, { where: { state: 'received' } });
-    for (const { id } of waiting) {
-      await checkImport(this.dataSource, id).catch((error: unknown) => this.logger.error(error));
-    }
-  }
-
   /**
-   * Keeps the bytes and checks them. The same bytes with the same statements again answer the import that is there: a
-   * committed one as it is, an open one checked against the books of now.
+   * Keeps the bytes and waits for their check, at most so many milliseconds; after that the answer is the import as far as it
+   * is. The same bytes with the same statements again answer the import that is there: a committed one as it is, an open one
+   * checked against the books of now, a rejected or failed one read again.
    */
-  async receive(upload: Upload): Promise<Result<ImportDetail>> {
+  async receive(upload: Upload, patience = Number.POSITIVE_INFINITY): Promise<Result<ImportDetail>> {
     const file = fileName(upload.file);
     if (upload.bytes.length === 0) return refused('upload.empty', { file });
     const id = await inTransaction(this.dataSource, async (manager) => {
-      const same = await repository.findSameUpload(manager, toSameUpload(upload));
-      return same ?? this.keepBytes(manager, file, upload);
+      const same = await repository.holdSameUpload(manager, toSameUpload(upload));
+      if (same === null) return this.keepBytes(manager, file, upload);
+      await this.takeUpAgain(manager, same);
+      return same.id;
     });
-    await checkImport(this.dataSource, id);
-    return this.find(id);
+    return this.settled(id, patience);
+  }
+
+  private async takeUpAgain(manager: EntityManager, record: ImportRecord): Promise<void> {
+    const { state, checkedAt } = record;
+    if (state === 'rejected' || state === 'failed') return this.requeue(manager, record, 'received');
+    if (!isCommittable(state)) return;
+    if (checkedAt === null || (await repository.booksChangedSince(manager, checkedAt))) {
+      await this.requeue(manager, record, 'mapped');
+    }
+  }
+
+  private async requeue(manager: EntityManager, record: ImportRecord, to: WaitingState): Promise<void> {
+    await changeState(manager, record, to);
+    await this.audit.record(manager, this.change(`import.${to}`, record.id, { file: record.file, from: record.state }));
   }
 
   private async keepBytes(manager: EntityManager, file: string, upload: Upload): Promise<string> {
@@ -82,6 +91,7 @@ export class ImportsService implements OnApplicationBootstrap {
       tables: [],
       receivedAt: await clockOfDatabase(manager),
     });
+    await queueJob(manager, id, 'read');
     await this.audit.record(manager, this.change('import.received', id, { file, sha256, planYear }));
     return id;
   }
@@ -97,13 +107,40 @@ export class ImportsService implements OnApplicationBootstrap {
   async find(id: string): Promise<Result<ImportDetail>> {
     const record = await repository.findImport(this.dataSource.manager, id);
     if (record === null) return refused('import.notFound', { id });
-    const tables = await repository.tablesOf(this.dataSource.manager, id);
-    return accepted({ ...repository.toImportView(record), tables: tables.map(fromStoredTable) });
+    const { manager } = this.dataSource;
+    const [tables, progress] = await Promise.all([repository.tablesOf(manager, id), progressOf(manager, id)]);
+    return accepted({ ...repository.toImportView(record, progress), tables: tables.map(fromStoredTable) });
   }
 
   /** Checks an open import again, against the books of now. */
-  async recheck(id: string): Promise<Result<ImportDetail>> {
-    await checkImport(this.dataSource, id);
+  async recheck(id: string, patience = Number.POSITIVE_INFINITY): Promise<Result<ImportDetail>> {
+    const done = await orRefusal(() =>
+      inTransaction(this.dataSource, async (manager) => {
+        const record = await this.hold(manager, id);
+        if (isWaiting(record.state)) return;
+        if (!mayBecome(record.state, 'mapped')) breakOff(refusalToCommit(record));
+        await this.requeue(manager, record, 'mapped');
+      }),
+    );
+    return done.ok ? this.settled(id, patience) : done;
+  }
+
+  /** Reads an import again that the program gave up on; again changes nothing. */
+  async retry(id: string, patience = Number.POSITIVE_INFINITY): Promise<Result<ImportDetail>> {
+    const done = await orRefusal(() =>
+      inTransaction(this.dataSource, async (manager) => {
+        const record = await this.hold(manager, id);
+        if (isWaiting(record.state)) return;
+        if (record.state !== 'failed') breakOff({ code: 'import.notFailed', parameters: { id } });
+        await this.requeue(manager, record, 'received');
+      }),
+    );
+    return done.ok ? this.settled(id, patience) : done;
+  }
+
+  /** The import once its background work has ended, or as it is after so many milliseconds. */
+  private async settled(id: string, patience: number): Promise<Result<ImportDetail>> {
+    await this.worker.settle(id, patience);
     return this.find(id);
   }
 
@@ -146,7 +183,7 @@ export class ImportsService implements OnApplicationBootstrap {
         const record = await this.hold(manager, id);
         if (record.state === 'committed') return;
         const kind = record.kind;
-        if (record.state !== 'checked' || kind === null) breakOff(refusalToCommit(record));
+        if (!isCommittable(record.state) || kind === null) breakOff(refusalToCommit(record));
         const recordedAt = await lockBooks(manager);
         await refuseTwin(manager, record);
         await writeIntoBooks(manager, { record, kind, recordedAt });
@@ -165,17 +202,16 @@ export class ImportsService implements OnApplicationBootstrap {
     return receipt === null ? refused('import.notCommitted', { id }) : accepted(receipt);
   }
 
-  /** Gives up an import that is not committed; again changes nothing. */
+  /** Gives up an import that is not committed, and ends the work on it; again changes nothing. */
   async cancel(id: string): Promise<Result<ImportView>> {
+    this.worker.stop(id);
     const done = await orRefusal(() =>
       inTransaction(this.dataSource, async (manager) => {
         const record = await this.hold(manager, id);
         if (record.state === 'cancelled') return;
         if (record.state === 'committed') breakOff({ code: 'import.committed', parameters: { id } });
         if (record.state === 'reversed') breakOff({ code: 'import.reversed', parameters: { id } });
-        await manager.query(`update import set state = 'cancelled', cancelled_at = $2 where id = $1`, [
-          ...[id, await clockOfDatabase(manager)],
-        ]);
+        await changeState(manager, record, 'cancelled', { cancelled_at: await clockOfDatabase(manager) });
         await this.audit.record(manager, this.change('import.cancelled', id, { file: record.file }));
       }),
     );
@@ -184,34 +220,20 @@ export class ImportsService implements OnApplicationBootstrap {
 
   /**
    * Takes a committed import out of the books from now on: its facts stay, and still count for who asks what was known before.
-   * Again changes nothing.
+   * Where an issued list rests on it, an approver has to stand for it with a reason. Again changes nothing.
    */
-  async reverse(id: string, reason: string | null): Promise<Result<ImportView>> {
+  async reverse(id: string, reversal: Reversal): Promise<Result<ImportView>> {
     const done = await orRefusal(() =>
       inTransaction(this.dataSource, async (manager) => {
         const record = await this.hold(manager, id);
         if (record.state === 'reversed') return;
         if (record.state !== 'committed') breakOff({ code: 'import.notCommitted', parameters: { id } });
-        await this.writeReversal(manager, record, reason);
-        const data = { file: record.file, kind: record.kind, reason };
+        await reverseHeld(manager, record, reversal);
+        const data = { file: record.file, kind: record.kind, ...reversal };
         await this.audit.record(manager, this.change('import.reversed', id, data));
       }),
     );
     return done.ok ? this.find(id) : done;
-  }
-
-  private async writeReversal(manager: EntityManager, record: ImportRecord, reason: string | null): Promise<void> {
-    const { id, planYear } = record;
-    const recordedAt = await lockBooks(manager);
-    await manager.query(`update import set state = 'reversed', reversed_at = $2, reversal_reason = $3 where id = $1`, [
-      id,
-      recordedAt,
-      reason === null ? null : storableText(cleanText(reason)),
-    ]);
-    const projectIds = await projectsOfImport(manager, id);
-    await describeProjects(manager, projectIds, { planYear, importId: id, recordedAt });
-    const negative = await negativePlan(manager, projectIds, planYear);
-    if (negative !== null) breakOff(negative);
   }
 
   private async hold(manager: EntityManager, id: string): Promise<ImportRecord> {
@@ -247,7 +269,7 @@ function isImportCursor(keys: readonly unknown[] | null): keys is readonly [stri
   );
 }
 
-function refusalToCommit({ id, file, state, counts }: ImportRecord): Refusal {
+function refusalToCommit({ id, file, state, counts, failedReason }: ImportRecord): Refusal {
   switch (state) {
     case 'rejected':
       return { code: 'import.rejected', parameters: { file, errors: counts.errors } };
@@ -255,9 +277,17 @@ function refusalToCommit({ id, file, state, counts }: ImportRecord): Refusal {
       return { code: 'import.cancelled', parameters: { id } };
     case 'reversed':
       return { code: 'import.reversed', parameters: { id } };
-    case 'received':
-    case 'checked':
     case 'committed':
+      return { code: 'import.committed', parameters: { id } };
+    case 'failed':
+      return { code: 'import.failed', parameters: { id, reason: failedReason ?? '' } };
+    case 'fixing':
+      return { code: 'import.fixing', parameters: { file } };
+    case 'received':
+    case 'read':
+    case 'mapped':
+    case 'checked':
+    case 'ready':
       return { code: 'import.notReady', parameters: { id } };
   }
 }

@@ -3,17 +3,13 @@ import type { LocalDate } from '../domain/local-date.js';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
 import type { FundingSourceCode, Origin, ProjectStatus } from '../domain/words.js';
 import type { RowRole, TableReading } from '../workbook/understanding/reading.js';
+import type { ImportState, JobPhase } from './import-states.js';
 
 /** What an import puts into the books. */
 export const IMPORT_KINDS = ['capitalPlan', 'adjustment', 'disbursement', 'demand'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/**
- * received (bytes kept, not read yet) -> checked | rejected; checked -> committed | cancelled; rejected -> cancelled;
- * committed -> reversed.
- */
-export const IMPORT_STATES = ['received', 'checked', 'rejected', 'committed', 'cancelled', 'reversed'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
+export { IMPORT_STATES, type ImportState } from './import-states.js';
 
 /** A workbook as a person hands it in. */
 export interface Upload {
@@ -74,6 +70,33 @@ export interface ImportView {
   readonly cancelledAt: Date | null;
   readonly reversedAt: Date | null;
   readonly reversalReason: string | null;
+  /** who let it be reversed although an issued list rests on it */
+  readonly reversalApprovedBy: string | null;
+  /** why the program gave up on it; in state `failed` alone */
+  readonly failedReason: string | null;
+  /** import that this one corrects */
+  readonly revises: string | null;
+  readonly scope: ImportScope | null;
+  readonly confirmations: ImportConfirmations | null;
+  readonly controlLines: number | null;
+  /** how far the background work is; null where nothing runs or waits */
+  readonly progress: ImportProgress | null;
+}
+
+/** What a report is declared complete for. */
+export type ImportScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'sources'; readonly sources: readonly FundingSourceCode[] }
+  | { readonly kind: 'investor'; readonly investor: string };
+
+/** What a person confirmed before the commit, by name, and the reasons given for groups of warnings. */
+export type ImportConfirmations = Readonly<Record<string, unknown>>;
+
+/** Units of the phase done so far; `total` 0 = not known yet. */
+export interface ImportProgress {
+  readonly phase: JobPhase;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** An import with what the reader understood of each table. */
@@ -148,6 +171,12 @@ export interface CommitReceipt {
   readonly unmatchedLines: number;
   /** sum of the current-plan amounts of lines that found no project; not in the books */
   readonly unmatchedVnd: bigint;
+}
+
+/** Why a committed import is taken out of the books, and who stands for it where an issued list rests on it. */
+export interface Reversal {
+  readonly reason: string | null;
+  readonly approvedBy: string | null;
 }
 
 /** A file to send on: the original bytes, or the annotated copy. */

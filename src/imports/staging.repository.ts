@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Issue } from '../domain/issue.js';
 import type { ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
 import { copyInto, type CopyValue } from '../database/copy.js';
+import { fold, nameKey } from '../domain/vietnamese-text.js';
+import type { JobPhase } from './import-states.js';
 import type { Line, TableReading, WorkbookReading } from '../workbook/understanding/reading.js';
 
 /** Keeps the lines of a reading in their roles, and the amounts that a commit would write. One COPY each. */
@@ -17,11 +19,27 @@ export async function stageLines(
   await copyInto(manager, 'import_fact', FACT_COLUMNS, factRows(importId, lines, facts));
 }
 
-export async function stageIssues(manager: EntityManager, importId: string, issues: readonly Issue[]): Promise<void> {
-  await copyInto(manager, 'import_issue', ISSUE_COLUMNS, issueRows(importId, issues));
+/** Keeps what a step found, after what earlier steps found. */
+export async function stageIssues(
+  manager: EntityManager,
+  importId: string,
+  phase: JobPhase,
+  issues: readonly Issue[],
+): Promise<void> {
+  if (issues.length === 0) return;
+  const [row] = await manager.query<{ next: number }[]>(
+    'select coalesce(max(ordinal) + 1, 0)::integer as next from import_issue where import_id = $1',
+    [importId],
+  );
+  await copyInto(manager, 'import_issue', ISSUE_COLUMNS, issueRows(importId, phase, row?.next ?? 0, issues));
 }
 
-/** Forgets the last check of an import that is not committed. */
+/** Forgets what a step found, before it runs again. */
+export async function clearIssues(manager: EntityManager, importId: string, phase: JobPhase): Promise<void> {
+  await manager.query('delete from import_issue where import_id = $1 and phase = $2', [importId, phase]);
+}
+
+/** Forgets the rows, amounts and issues of an import that is not committed. */
 export async function clearStaging(manager: EntityManager, importId: string): Promise<void> {
   await manager.query('delete from import_fact where import_id = $1', [importId]);
   await manager.query('delete from import_line where import_id = $1', [importId]);
@@ -68,7 +86,7 @@ function ordinalsOfFacts(lines: NumberedLines, facts: ReportedFacts): ReadonlySe
 const LINE_COLUMNS = [
   ...['import_id', 'ordinal', 'sheet', 'row_number', 'role', 'mark', 'level', 'parent_row', 'code', 'name'],
   ...['original_name', 'investor', 'location', 'sector', 'status', 'source', 'start_year', 'amounts', 'remark'],
-  ...['has_facts', 'candidates'],
+  ...['has_facts', 'candidates', 'name_key', 'name_folded'],
 ];
 
 function* lineRows(
@@ -78,10 +96,12 @@ function* lineRows(
 ): Generator<readonly CopyValue[]> {
   for (const { ordinal, table, line } of lines.all) {
     const { context } = line;
+    const hasFacts = withFacts.has(ordinal);
     yield [
       ...[importId, ordinal, table.sheet, line.row, line.role, line.mark, line.level, line.parentRow, line.code],
       ...[line.name, line.originalName, context.investor, context.location, context.sector, context.status],
-      ...[context.source, line.startYear, storedAmounts(line), line.remark, withFacts.has(ordinal), []],
+      ...[context.source, line.startYear, storedAmounts(line), line.remark, hasFacts, []],
+      ...(hasFacts ? [nameKey(line.name), fold(line.name)] : [null, null]),
     ];
   }
 }
@@ -122,13 +142,30 @@ function* factRows(importId: string, lines: NumberedLines, facts: ReportedFacts)
 }
 
 const ISSUE_COLUMNS = [
-  ...['import_id', 'ordinal', 'sheet', 'cell', 'row_number', 'column_letters', 'code', 'severity', 'value', 'message'],
+  ...[
+    'import_id',
+    'ordinal',
+    'phase',
+    'sheet',
+    'cell',
+    'row_number',
+    'column_letters',
+    'code',
+    'severity',
+    'value',
+    'message',
+  ],
 ];
 
-function* issueRows(importId: string, issues: readonly Issue[]): Generator<readonly CopyValue[]> {
-  let ordinal = 0;
+function* issueRows(
+  importId: string,
+  phase: JobPhase,
+  first: number,
+  issues: readonly Issue[],
+): Generator<readonly CopyValue[]> {
+  let ordinal = first;
   for (const issue of issues) {
     const { sheet, cell, row, column, code, severity, value, message } = issue;
-    yield [importId, ordinal++, sheet, cell, row, column, code, severity, value, message];
+    yield [importId, ordinal++, phase, sheet, cell, row, column, code, severity, value, message];
   }
 }

@@ -86,7 +86,12 @@ async function templateDatabase(server: string): Promise<string> {
 /** Everything that a migrated, seeded database depends on. */
 function hashOfSchema(): string {
   const migrations = readdirSync(`${ROOT}migrations`).map((file) => `migrations/${file}`);
-  const seeds = ['src/domain/funding-sources.ts', 'src/domain/review-rule.ts', 'src/database/migrate.ts'];
+  const seeds = [
+    'src/domain/funding-sources.ts',
+    'src/domain/review-rule.ts',
+    'src/database/migrate.ts',
+    'src/imports/import-states.ts',
+  ];
   const hash = createHash('sha256');
   for (const file of [...migrations, ...seeds].sort()) hash.update(file).update(readFileSync(`${ROOT}${file}`));
   return hash.digest('hex').slice(0, 16);

@@ -33,13 +33,13 @@ export function expectedSamples(): ExpectedSamples {
   return JSON.parse(readFileSync(sample('expected.json'), 'utf8')) as ExpectedSamples;
 }
 
-/** Uploads a workbook through the form; ends on the page of the import (or on the form with its errors). */
+/** Uploads a workbook through the form; ends on the page of the import once it is checked (or on the form with its errors). */
 export async function upload(page: Page, base: string, path: string, planYear = '2025'): Promise<void> {
   await page.goto(`${base}/nhap-lieu`);
   await page.getByLabel('Tệp Excel (.xlsx)').setInputFiles(path);
   await page.getByLabel('Năm kế hoạch').fill(planYear);
   await page.getByRole('button', { name: 'Nạp và kiểm tra' }).click();
-  await page.waitForLoadState();
+  await page.locator('#luot-nap:not([hx-trigger]), [role=alert]').first().waitFor({ timeout: 90_000 });
 }
 
 /** From the page of a checked import to its receipt. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayInVietnam, yearOf } from '../../domain/local-date.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
 import type { Refusal } from '../../http/refusal.js';
+import { isCommittable } from '../../imports/import-states.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
 import { ImportPageBuilder } from '../import-page-builder.js';
@@ -21,6 +22,8 @@ import { issuesPage } from '../views/issues-page.js';
 
 const PAGE_SIZE = 50;
 const ISSUES_PAGE_SIZE = 200;
+/** a small workbook is checked by then; a large one shows its progress */
+const UPLOAD_PATIENCE_MILLISECONDS = 4_000;
 
 @Controller('nhap-lieu')
 export class ImportPagesController {
@@ -46,7 +49,7 @@ export class ImportPagesController {
     const form = uploadFormOf(received.value.fields);
     const asked = readUploadForm(form, received.value.file);
     if (!('bytes' in asked)) return this.sendList(reply, form, asked, 422);
-    const result = await this.imports.receive(asked);
+    const result = await this.imports.receive(asked, UPLOAD_PATIENCE_MILLISECONDS);
     if (result.ok) return seeOther(reply, `/nhap-lieu/${result.value.id}`);
     await this.sendList(reply, form, [{ field: 'file', message: refusalText(result.refusal) }], 422);
   }
@@ -81,7 +84,7 @@ export class ImportPagesController {
 
   @Get(':id/ghi-so')
   async askCommit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.ask(reply, id, 'checked', (detail) => commitPage(this.site.site, detail));
+    await this.ask(reply, id, isCommittable, (detail) => commitPage(this.site.site, detail));
   }
 
   @Post(':id/ghi-so')
@@ -108,7 +111,12 @@ export class ImportPagesController {
 
   @Get(':id/thu-hoi')
   async askReverse(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.ask(reply, id, 'committed', (detail) => reversePage(this.site.site, detail, ''));
+    await this.ask(
+      reply,
+      id,
+      (state) => state === 'committed',
+      (detail) => reversePage(this.site.site, detail, ''),
+    );
   }
 
   @Post(':id/thu-hoi')
@@ -123,21 +131,27 @@ export class ImportPagesController {
       const missing = { field: 'reason', message: 'Chưa ghi lý do thu hồi. Ghi một câu để người sau hiểu.' };
       return sendPage(reply, reversePage(this.site.site, detail, '', [missing]), 422);
     }
-    const result = await this.imports.reverse(id, reason);
+    const result = await this.imports.reverse(id, { reason, approvedBy: textOf(body, 'approvedBy') });
     if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
     const detail = orRefuse(await this.imports.find(id));
     sendPage(reply, reversePage(this.site.site, detail, reason, errorsOf(result.refusal)), 409);
   }
 
-  /** A question that makes sense in one state only; in another the import's own page says how things stand. */
+  @Post(':id/thu-lai')
+  async retry(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    orRefuse(await this.imports.retry(id, UPLOAD_PATIENCE_MILLISECONDS));
+    seeOther(reply, `/nhap-lieu/${id}`);
+  }
+
+  /** A question that makes sense in some states only; in another the import's own page says how things stand. */
   private async ask(
     reply: FastifyReply,
     id: string,
-    state: ImportDetail['state'],
+    makesSense: (state: ImportDetail['state']) => boolean,
     draw: (detail: ImportDetail) => string,
   ): Promise<void> {
     const detail = orRefuse(await this.imports.find(id));
-    if (detail.state !== state) return seeOther(reply, `/nhap-lieu/${id}`);
+    if (!makesSense(detail.state)) return seeOther(reply, `/nhap-lieu/${id}`);
     sendPage(reply, draw(detail));
   }
 

@@ -1,6 +1,6 @@
 import { formatVnd } from '../../domain/money.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
-import { Crumbs, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { Crumbs, describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
 import { countText, dayText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
@@ -132,6 +132,21 @@ export function reversePage(
           <form method="post" action={`/nhap-lieu/${detail.id}/thu-hoi`}>
             <Field id="reason" label="Lý do thu hồi" errors={errors}>
               <input id="reason" name="reason" type="text" value={reason} autocomplete="off" maxLength={500} />
+            </Field>
+            <Field
+              id="approvedBy"
+              label="Người phê duyệt"
+              hint="Chỉ cần khi đã ban hành danh sách dựa trên lượt nạp này; danh sách đó sẽ được đánh dấu"
+              errors={errors}
+            >
+              <input
+                id="approvedBy"
+                name="approvedBy"
+                type="text"
+                autocomplete="off"
+                maxLength={200}
+                aria-describedby={describedBy('approvedBy', true, errors)}
+              />
             </Field>
             <div class="actions">
               <button class="danger" type="submit">

@@ -1,6 +1,7 @@
 import type { Issue } from '../../domain/issue.js';
 import { formatVnd } from '../../domain/money.js';
-import type { CommitReceipt, ImportDetail, ImportLineView } from '../../imports/imports.types.js';
+import { isCommittable, isWaiting, mayBecome } from '../../imports/import-states.js';
+import type { CommitReceipt, ImportDetail, ImportLineView, ImportProgress } from '../../imports/imports.types.js';
 import { Crumbs, Tabs, Title } from './components.js';
 import { countText, dayText, href, instantText } from './format.js';
 import { ImportLines, type LinesView } from './import-lines.js';
@@ -25,45 +26,106 @@ const ISSUES_SHOWN = 30;
 
 export function importPage(site: Site, view: ImportPageView): string {
   const { detail } = view;
-  const sheets = [...new Set(detail.tables.map((table) => table.sheet))];
   return renderPage(
     <Page
       site={site}
       title={detail.state === 'rejected' ? `Lỗi: ${detail.file}` : detail.file}
       section="imports"
-      {...(detail.state === 'received' ? { refreshSeconds: 5 } : {})}
+      {...(isWaiting(detail.state) ? { refreshSeconds: 5 } : {})}
     >
       <Crumbs trail={[['/nhap-lieu', 'Nhập liệu']]} here={detail.file} />
-      <div class="stack">
+      <div class="stack" id="luot-nap" {...(isWaiting(detail.state) ? pollEachSecond(detail.id) : {})}>
         <Head detail={detail} />
         <StateNotice view={view} />
-        <KeyFigures detail={detail} />
-        <section class="card" id="kiem-tra" aria-labelledby="kiem-tra-ten">
-          <h2 id="kiem-tra-ten">Kết quả kiểm tra</h2>
-          <IssueList importId={detail.id} issues={view.issues} limit={ISSUES_SHOWN} />
-        </section>
-        <Unmatched view={view} />
-        {view.sheet === null ? null : (
-          <>
-            <Tabs
-              label="Các trang tính"
-              tabs={sheets.map((sheet) => ({
-                path: href(`/nhap-lieu/${detail.id}`, { bang: sheet }),
-                name: sheet,
-                count: null,
-                current: sheet === view.sheet,
-              }))}
-            />
-            {detail.tables
-              .filter((table) => table.sheet === view.sheet)
-              .map((table) => (
-                <TableReadingCard table={table} />
-              ))}
-            {view.lines === null ? null : <ImportLines detail={detail} view={view.lines} />}
-          </>
-        )}
+        {wasChecked(detail) ? <Findings view={view} /> : null}
       </div>
     </Page>,
+  );
+}
+
+/** Before the check the figures would all read 0, and "no errors" would be untrue. */
+function wasChecked({ state, checkedAt }: ImportDetail): boolean {
+  return checkedAt !== null && !isWaiting(state) && state !== 'failed';
+}
+
+/** What was read and found. */
+function Findings({ view }: { readonly view: ImportPageView }) {
+  const { detail } = view;
+  const sheets = [...new Set(detail.tables.map((table) => table.sheet))];
+  return (
+    <>
+      <KeyFigures detail={detail} />
+      <section class="card" id="kiem-tra" aria-labelledby="kiem-tra-ten">
+        <h2 id="kiem-tra-ten">Kết quả kiểm tra</h2>
+        <IssueList importId={detail.id} issues={view.issues} limit={ISSUES_SHOWN} />
+      </section>
+      <Unmatched view={view} />
+      {view.sheet === null ? null : (
+        <>
+          <Tabs
+            label="Các trang tính"
+            tabs={sheets.map((sheet) => ({
+              path: href(`/nhap-lieu/${detail.id}`, { bang: sheet }),
+              name: sheet,
+              count: null,
+              current: sheet === view.sheet,
+            }))}
+          />
+          {detail.tables
+            .filter((table) => table.sheet === view.sheet)
+            .map((table) => (
+              <TableReadingCard table={table} />
+            ))}
+          {view.lines === null ? null : <ImportLines detail={detail} view={view.lines} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** htmx asks for the page again until the work has ended; without JavaScript the page reloads itself. */
+function pollEachSecond(id: string) {
+  return {
+    'hx-get': `/nhap-lieu/${id}`,
+    'hx-trigger': 'every 1s',
+    'hx-select': '#luot-nap',
+    'hx-target': '#luot-nap',
+    'hx-swap': 'outerHTML',
+  };
+}
+
+const PHASE_NAMES: Readonly<Record<ImportProgress['phase'], string>> = {
+  read: 'Đang đọc tệp',
+  map: 'Đang ghép cột và tính tổng',
+  check: 'Đang kiểm tra với sổ',
+};
+
+function Progress({ detail }: { readonly detail: ImportDetail }) {
+  const { progress } = detail;
+  const known = progress !== null && progress.total > 0;
+  return (
+    <div class="notice" role="status">
+      <h2>{progress === null ? 'Đang đọc tệp' : PHASE_NAMES[progress.phase]}</h2>
+      {known ? (
+        <p>
+          <progress max={progress.total} value={progress.done} aria-label="Tiến độ" /> {countText(progress.done)}/
+          {countText(progress.total)} dòng
+        </p>
+      ) : null}
+      <p>Trang này tự cập nhật. Có thể đóng trang và quay lại sau, hoặc hủy lượt nạp.</p>
+    </div>
+  );
+}
+
+function Failed({ detail }: { readonly detail: ImportDetail }) {
+  return (
+    <div class="summary-of-errors" role="alert" aria-labelledby="chua-doc-xong">
+      <h2 id="chua-doc-xong">Chưa đọc xong tệp</h2>
+      <p>{detail.failedReason}</p>
+      <form method="post" action={`/nhap-lieu/${detail.id}/thu-lai`}>
+        <button type="submit">Thử lại</button>
+      </form>
+    </div>
   );
 }
 
@@ -78,13 +140,13 @@ function Head({ detail }: { readonly detail: ImportDetail }) {
       }
       lead={`${detail.kind === null ? 'Chưa rõ loại bảng' : TABLE_KIND_NAMES[detail.kind]}, năm ${detail.planYear}. Nạp lúc ${instantText(detail.receivedAt)}.`}
     >
-      {detail.state === 'checked' ? (
+      {isCommittable(detail.state) ? (
         <a class="button" href={`${path}/ghi-so`}>
           Ghi sổ…
         </a>
       ) : null}
-      {detail.state === 'checked' || detail.state === 'rejected' ? (
-        <a class="button danger" href={`${path}/huy`}>
+      {mayBecome(detail.state, 'cancelled') ? (
+        <a class="button danger" id="huy-luot-nap" href={`${path}/huy`}>
           Hủy lượt nạp…
         </a>
       ) : null}
@@ -110,10 +172,16 @@ function StateNotice({ view }: { readonly view: ImportPageView }) {
   const { errors } = detail.counts;
   switch (detail.state) {
     case 'received':
+    case 'read':
+    case 'mapped':
+      return <Progress detail={detail} />;
+    case 'failed':
+      return <Failed detail={detail} />;
+    case 'fixing':
       return (
         <div class="notice" role="status">
-          <h2>Đang đọc tệp</h2>
-          <p>Trang này tự tải lại sau vài giây. Có thể đóng trang và quay lại sau.</p>
+          <h2>Đang sửa ô, chưa kiểm tra lại</h2>
+          <p>Sửa xong các ô rồi kiểm tra lại. Chưa có số liệu nào được ghi.</p>
         </div>
       );
     case 'rejected':
@@ -140,6 +208,7 @@ function StateNotice({ view }: { readonly view: ImportPageView }) {
         </div>
       );
     case 'checked':
+    case 'ready':
       return (
         <div class="notice" role="status">
           <h2>Tệp đọc được, chưa ghi sổ</h2>

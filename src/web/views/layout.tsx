@@ -50,7 +50,11 @@ export function Page({ site, title, section, refreshSeconds, children }: PagePro
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – Giải Ngân`}</title>
         <meta name="htmx-config" content={HTMX_CONFIG} />
-        {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
+        {refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
         <link rel="stylesheet" href={`/assets/app.css?v=${site.assetTag}`} />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <script src={`/assets/htmx.min.js?v=${site.assetTag}`} defer></script>

@@ -126,11 +126,16 @@ export function fieldName(field: string): string {
 /** States of an import (`imports.types`). */
 export const IMPORT_STATE_NAMES: Readonly<Record<ImportState, { readonly name: string; readonly tone: Tone }>> = {
   received: { name: 'Đang đọc', tone: 'info' },
+  read: { name: 'Đang ghép cột', tone: 'info' },
+  mapped: { name: 'Đang kiểm tra', tone: 'info' },
   checked: { name: 'Chờ ghi sổ', tone: 'info' },
+  fixing: { name: 'Đang sửa', tone: 'warn' },
+  ready: { name: 'Sẵn sàng ghi sổ', tone: 'info' },
   rejected: { name: 'Có lỗi', tone: 'bad' },
   committed: { name: 'Đã ghi sổ', tone: 'ok' },
   reversed: { name: 'Đã thu hồi', tone: 'warn' },
   cancelled: { name: 'Đã hủy', tone: 'plain' },
+  failed: { name: 'Chưa đọc xong', tone: 'bad' },
 };
 
 export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'info';
