@@ -9,7 +9,7 @@ import { bringTogether, type UnmatchedReport } from '../domain/project-book.js';
 import { plansBelowZero } from '../domain/project-book-issues.js';
 import { toRecallDocument } from '../domain/recall-document.js';
 import type { ReportedDisbursement, ReportedPlanEntry } from '../domain/reported-facts.js';
-import { SHIPPED_REVIEW_RULES, type ReviewRule } from '../domain/review-rule.js';
+import { legalBasisOf, SHIPPED_REVIEW_RULES, type ReviewRule } from '../domain/review-rule.js';
 import { formatThreshold, review, summarise, type Finding } from '../domain/review.js';
 import { readInCage } from '../workbook/cage/cage.js';
 import { factsOf, type FactPurpose } from '../workbook/understanding/facts.js';
@@ -139,7 +139,10 @@ function inYear(rule: ReviewRule, planYear: number): ReviewRule {
     name: rule.name.replace(String(rule.planYear), String(planYear)),
     asOf: move(rule.asOf),
     decideBy: move(rule.decideBy),
-    clause: `Vận dụng cho năm ${planYear}: ${rule.clause}`,
+    legalBases: rule.legalBases.map((basis) => ({
+      ...basis,
+      clause: `Vận dụng cho năm ${planYear}: ${basis.clause}`,
+    })),
   };
 }
 
@@ -228,10 +231,11 @@ function printSummary(
 ): string[] {
   const { rule } = request;
   const summary = summarise(findings);
+  const basis = legalBasisOf(rule);
   const stale = findings.filter((finding) => finding.outcome === 'candidate' && finding.stale).length;
   return [
     `${rule.name}: giải ngân dưới ${formatThreshold(rule.thresholdBasisPoints)} đến ngày ${toVietnameseDate(rule.asOf)}`,
-    `Căn cứ: ${rule.legalBasis}. ${rule.clause}.`,
+    `Căn cứ: ${basis.text}. ${basis.clause}.`,
     `Dự án: ${summary.projects}; thuộc phạm vi rà soát: ${summary.inScope}; ngoài phạm vi: ${summary.outOfScope}; không có kế hoạch năm: ${summary.noPlan}`,
     `Đề nghị thu hồi: ${summary.candidates} dự án; kế hoạch ${formatMillions(summary.planVnd)} triệu đồng, đã giải ngân ${formatMillions(summary.disbursedVnd)}, chưa giải ngân ${formatMillions(summary.undisbursedVnd)}`,
     `Đạt: ${summary.met}; chưa có số liệu: ${summary.noData}; chưa phân loại: ${summary.unclassified}; dòng báo cáo chưa khớp: ${unmatched.length}`,

@@ -2,10 +2,10 @@ import { groupBy } from './group-by.js';
 import { isSameOrPartOf } from './funding-sources.js';
 import type { LocalDate } from './local-date.js';
 import type { DisbursementSnapshot } from './project-facts.js';
-import type { FundingSourceCode, Origin } from './words.js';
+import type { FundingSourceCode, Origin, PlanKind } from './words.js';
 
 /**
- * The figures of one project's current plan that count on a day: of the preferred origin where it has any (the Treasury series
+ * The figures of one project's plan of a kind (the current one unless told otherwise) that count on a day: of the preferred origin where it has any (the Treasury series
  * decides, the other explains), else of the other. Reports are cumulative, so the latest one not after `asOf` counts (of one day
  * the later known). An earlier one adds only where nothing in it is covered by a later one and the plan has its sources: a report
  * for one source beside a report for another, never an old figure of money that has moved to another source.
@@ -16,8 +16,9 @@ export function snapshotsAsOf(
   asOf: LocalDate,
   preferredOrigin: Origin,
   plannedSources: readonly FundingSourceCode[] = [],
+  planKind: PlanKind = 'current',
 ): DisbursementSnapshot[] {
-  const known = snapshots.filter((snapshot) => snapshot.planKind === 'current' && snapshot.asOf <= asOf);
+  const known = snapshots.filter((snapshot) => snapshot.planKind === planKind && snapshot.asOf <= asOf);
   const preferred = known.filter((snapshot) => snapshot.origin === preferredOrigin);
   return withoutOverlaps(preferred.length > 0 ? preferred : known, plannedSources);
 }

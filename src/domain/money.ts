@@ -57,3 +57,47 @@ export function toJsonVnd(amount: bigint): number {
   if (!Number.isSafeInteger(value)) throw new RangeError(`amount beyond the books: ${amount}`);
   return value;
 }
+
+/**
+ * A total shared out by weights, to the đồng: the shares add up to the total, and none exceeds its weight where the total does not
+ * exceed their sum. Largest remainders get the đồng that are left over, the earlier of equals. Weights are not negative.
+ */
+export function shareOut(total: bigint, weights: readonly bigint[]): bigint[] {
+  const sum = sumVnd(weights);
+  if (sum === 0n) return weights.map(() => 0n);
+  const shares = weights.map((weight) => (total * weight) / sum);
+  const remainders = weights.map((weight) => (total * weight) % sum);
+  const order = [...weights.keys()].sort((a, b) => compareBigint(remainders[b] ?? 0n, remainders[a] ?? 0n) || a - b);
+  let left = total - sumVnd(shares);
+  for (const index of order) {
+    if (left === 0n) break;
+    shares[index] = (shares[index] ?? 0n) + 1n;
+    left -= 1n;
+  }
+  return shares;
+}
+
+function compareBigint(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What money becomes in a document: bigint đồng -> JSON integer. */
+export type Documented<T> = T extends bigint
+  ? number
+  : T extends readonly (infer U)[]
+    ? Documented<U>[]
+    : T extends object
+      ? { [K in keyof T]: Documented<T[K]> }
+      : T;
+
+/** A value with every bigint inside as an exact JSON integer; of plain objects and arrays. */
+export function toDocument<T>(value: T): Documented<T> {
+  return converted(value) as Documented<T>;
+}
+
+function converted(value: unknown): unknown {
+  if (typeof value === 'bigint') return toJsonVnd(value);
+  if (Array.isArray(value)) return value.map(converted);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, converted(inner)]));
+}

@@ -1,5 +1,13 @@
 import type { LocalDate } from './local-date.js';
-import type { FundingSourceCode, MatchedBy, Origin, PlanKind, PlanNature, ProjectStatus } from './words.js';
+import type {
+  FundingSourceCode,
+  MatchedBy,
+  Origin,
+  PlanKind,
+  PlanNature,
+  ProjectGroup,
+  ProjectStatus,
+} from './words.js';
 
 /** Where a figure stands: printed as `file!sheet!cell`. */
 export interface CellRef {
@@ -46,6 +54,20 @@ export interface DisbursementSnapshot {
   readonly ref: CellRef;
 }
 
+export const OBLIGATION_KINDS = ['pendingRequest', 'acceptedUnpaid', 'commitment'] as const;
+/**
+ * Money of a plan that is spoken for though not yet paid: payment requests that lie at the Treasury, accepted volume for which
+ * payment has not been asked, and what the investor has committed to disburse up to 31/1 beyond both.
+ */
+export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+
+export interface Obligation {
+  readonly kind: ObligationKind;
+  readonly source: FundingSourceCode;
+  readonly amountVnd: bigint;
+  readonly ref: CellRef;
+}
+
 /** All that is known of one project for a review. Order of the arrays does not matter. */
 export interface ProjectFacts {
   /** identity within the review: a database id, or the code or name key on the command line */
@@ -62,4 +84,9 @@ export interface ProjectFacts {
   readonly matchedBy: MatchedBy | null;
   readonly planEntries: readonly PlanEntry[];
   readonly snapshots: readonly DisbursementSnapshot[];
+  /** null or absent where no file tells */
+  readonly group?: ProjectGroup | null;
+  readonly obligations?: readonly Obligation[];
+  /** warnings of imports that nobody has settled, about rows that the figures come from */
+  readonly openWarnings?: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { Issue } from './issue.js';
-import { toJsonVnd } from './money.js';
+import { toDocument, toJsonVnd } from './money.js';
 import { formatCellRef } from './project-facts.js';
 import type { UnmatchedReport } from './project-book.js';
-import type { ReviewRule } from './review-rule.js';
+import { legalBasisOf, type ReviewRule } from './review-rule.js';
 import { summarise, type Finding } from './review.js';
 
 /** Document of the contract's `recall --json` and `GET /review-rounds/{id}/recall-list`; money as JSON integers (đồng). */
@@ -32,37 +32,35 @@ export function toRecallDocument(
 }
 
 export function toRuleDocument(rule: ReviewRule) {
+  const basis = legalBasisOf(rule);
   return {
     code: rule.code,
+    version: rule.version,
     name: rule.name,
     round: rule.round,
     thresholdPercent: rule.thresholdBasisPoints / 100,
-    population: { statuses: rule.statuses, requiresPlanOfYear: rule.planYear },
+    comparator: rule.comparator,
+    relativeThreshold: rule.relativeThreshold,
+    sourceThresholds: rule.sourceThresholds,
+    level: rule.level,
+    population: toDocument({
+      ...rule.population,
+      requiresPlanOfYear: rule.population.requiresPlanOfYear ? rule.planYear : null,
+    }),
     asOf: rule.asOf,
+    metric: rule.metric,
     denominator: rule.denominator,
-    legalBasis: rule.legalBasis,
-    clause: rule.clause,
+    amountPolicy: rule.amountPolicy,
+    consequence: rule.consequence,
+    legalBasis: basis.text,
+    clause: basis.clause,
     decideBy: rule.decideBy,
   };
 }
 
 /** A finding as the contract prints it: without the key of the review, money as JSON integers. */
 export function toFindingDocument({ key: _key, ...finding }: Finding) {
-  const { planVnd, disbursedVnd, undisbursedVnd, shortfallVnd, advanceVnd, bySource, ...told } = finding;
-  const orNull = (amount: bigint | null): number | null => (amount === null ? null : toJsonVnd(amount));
-  return {
-    ...told,
-    planVnd: toJsonVnd(planVnd),
-    disbursedVnd: orNull(disbursedVnd),
-    undisbursedVnd: orNull(undisbursedVnd),
-    shortfallVnd: orNull(shortfallVnd),
-    advanceVnd: orNull(advanceVnd),
-    bySource: bySource.map((share) => ({
-      source: share.source,
-      planVnd: toJsonVnd(share.planVnd),
-      disbursedVnd: toJsonVnd(share.disbursedVnd),
-    })),
-  };
+  return toDocument(finding);
 }
 
 function toUnmatchedDocument({ project, amountVnd, candidates, refs }: UnmatchedReport) {

@@ -1,70 +1,44 @@
-import { toVietnameseDate, type LocalDate } from './local-date.js';
-import { formatVnd, isBelowThreshold, ratePercent, shortfall, sumVnd } from './money.js';
-import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
-import { planEntriesAsOf } from './capital-plan.js';
+import type {
+  Evidence,
+  Finding,
+  Judgement,
+  PlanEvidence,
+  SnapshotEvidence,
+  SourceShare,
+} from './finding.js';
+import { marksOf, oldestDay, type MarkedComparison } from './finding-marks.js';
+import { reasonOf } from './finding-reason.js';
+import { isSameOrPartOf } from './funding-sources.js';
+import { ratePercent, sumVnd } from './money.js';
+import { membershipOf, type Candidate, type Membership } from './population.js';
 import { formatCellRef, type DisbursementSnapshot, type PlanEntry, type ProjectFacts } from './project-facts.js';
+import {
+  denominatorFigures,
+  moneyOf,
+  partOf,
+  sharesOf,
+  wholeOf,
+  within,
+  type ProjectMoney,
+  type Scope,
+} from './project-money.js';
+import { recallableOf, type RecallableAmount } from './recall-amounts.js';
 import type { ReviewRule } from './review-rule.js';
-import { fundingSourceOrder } from './funding-sources.js';
-import { groupBy } from './group-by.js';
-import type { MatchedBy } from './matching.js';
-import type { FundingSourceCode, Origin, Outcome, ProjectStatus } from './words.js';
+import { sourceUnits } from './source-units.js';
+import {
+  isCaught,
+  missingTo,
+  thresholdOf,
+  thresholdOfSources,
+  thresholdPercent,
+  type ProvincialTotals,
+  type Threshold,
+} from './threshold.js';
+import type { FundingSourceCode, Outcome } from './words.js';
 
-/** What a round says of one project, with the cells it rests on (contract: "finding"). */
-export interface Finding {
-  readonly key: string;
-  readonly code: string | null;
-  readonly name: string;
-  readonly investor: string | null;
-  readonly location: string | null;
-  readonly sector: string | null;
-  readonly status: ProjectStatus;
-  readonly statusInferred: boolean;
-  /** how the disbursement found the plan's project; null where no report mentions it */
-  readonly matchedBy: MatchedBy | null;
-  readonly outcome: Outcome;
-  /** Vietnamese: vì sao (không) có trong danh sách */
-  readonly reason: string;
-  /** plan of the year as adjusted on the as-of day, without carried-over capital */
-  readonly planVnd: bigint;
-  /** null where nothing is known (`noData`) */
-  readonly disbursedVnd: bigint | null;
-  /** two decimals, truncated; null without plan or figure */
-  readonly ratePercent: string | null;
-  readonly undisbursedVnd: bigint | null;
-  /** missing to the threshold, rounded up; 0 where it is reached; null without a figure */
-  readonly shortfallVnd: bigint | null;
-  /** of the disbursed: advances, where every figure of the project tells them; else null */
-  readonly advanceVnd: bigint | null;
-  readonly bySource: readonly SourceShare[];
-  /** day of the snapshots used (the oldest of them); null without a figure */
-  readonly dataAsOf: LocalDate | null;
-  /** the snapshots used are older than the rule's day */
-  readonly stale: boolean;
-  readonly origin: Origin | null;
-  readonly evidence: { readonly plan: readonly string[]; readonly disbursement: readonly string[] };
-}
-
-export interface SourceShare {
-  readonly source: FundingSourceCode;
-  readonly planVnd: bigint;
-  readonly disbursedVnd: bigint;
-}
-
-export interface ReviewSummary {
-  readonly projects: number;
-  /** candidate + met + noData + unclassified */
-  readonly inScope: number;
-  readonly candidates: number;
-  readonly met: number;
-  readonly noData: number;
-  readonly noPlan: number;
-  readonly unclassified: number;
-  readonly outOfScope: number;
-  /** of the candidates */
-  readonly planVnd: bigint;
-  readonly disbursedVnd: bigint;
-  readonly undisbursedVnd: bigint;
-}
+export type { Finding, SourceShare } from './finding.js';
+export { formatThreshold, statusName } from './rule-words.js';
+export { summarise, type ReviewSummary } from './review-summary.js';
 
 export interface ReviewOptions {
   /** the reports are declared complete: a project that they do not mention has disbursed 0 (contract) */
@@ -73,182 +47,171 @@ export interface ReviewOptions {
 
 /**
  * Applies a rule to the facts: one finding a project, in the order given. Pure: the command line and the service call this
- * one function. Comparison is strict and on integers (161/QĐ-UBND 5.1 "dưới"). Money of parts adds up to the whole project.
+ * one function. Comparison is on integers, strict where the rule says "dưới" (161/QĐ-UBND 5.1). Money of parts adds up to the
+ * whole project. `projects` are all of the province: a relative threshold is its average.
  */
 export function review(rule: ReviewRule, projects: readonly ProjectFacts[], options: ReviewOptions): Finding[] {
-  return projects.map((project) => reviewProject(rule, project, options));
+  const general = thresholdOf(rule, provinceOf(rule, projects, options));
+  const memberOf = membershipOf(rule);
+  return projects.map((facts) => findingOf({ rule, general, memberOf, options }, facts));
 }
 
-function reviewProject(rule: ReviewRule, project: ProjectFacts, options: ReviewOptions): Finding {
-  const plan = planEntriesAsOf(project.planEntries, rule.asOf);
-  const planned = plannedSources(plan);
-  const snapshots = snapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin, planned);
-  const explaining = explainingSnapshotsAsOf(project.snapshots, rule.asOf, rule.preferredOrigin, planned);
-  const planVnd = sumVnd(plan.map((entry) => entry.amountVnd));
-  const reportedVnd = sumVnd(snapshots.map((snapshot) => snapshot.amountVnd));
-  const disbursedVnd = snapshots.length > 0 ? reportedVnd : options.complete ? 0n : null;
-  const figures = { planVnd, disbursedVnd };
-  const outcome = outcomeOf(rule, project.status, figures);
-  const dataAsOf = oldestDay(snapshots);
-  const threshold = BigInt(rule.thresholdBasisPoints);
+interface Review {
+  readonly rule: ReviewRule;
+  readonly general: Threshold;
+  readonly memberOf: (candidate: Candidate) => Membership;
+  readonly options: ReviewOptions;
+}
+
+/** Totals over every project with a plan, whatever the population; one of which nothing is reported adds its plan alone. */
+function provinceOf(rule: ReviewRule, projects: readonly ProjectFacts[], { complete }: ReviewOptions): ProvincialTotals {
+  let [partVnd, wholeVnd] = [0n, 0n];
+  if (rule.relativeThreshold === null) return { partVnd, wholeVnd };
+  for (const facts of projects) {
+    const whole = wholeOf(facts, rule.denominator, rule.asOf, null);
+    if (whole <= 0n) continue;
+    wholeVnd += whole;
+    partVnd += partOf(rule, rule.denominator, moneyOf(rule, facts), null, complete) ?? 0n;
+  }
+  return { partVnd, wholeVnd };
+}
+
+function findingOf(review: Review, facts: ProjectFacts): Finding {
+  const { rule, options } = review;
+  const money = moneyOf(rule, facts);
+  const shares = sharesOf(money.plan, money.snapshots);
+  const planVnd = sumVnd(shares.map((share) => share.planVnd));
+  const membership = review.memberOf({ facts, plannedSources: money.plannedSources, planVnd });
+  const judged = unitsOf(rule, facts, shares).map((scope) => judge(review, { facts, money, membership }, scope));
+  const judgements = judged.map(({ judgement }) => judgement);
+  const outcome = gravest(judgements);
+  const listed = listedShares(rule, shares, judgements, outcome);
+  const comparisons = judged.flatMap(comparisonOf);
+  const marks = marksOf(rule, facts, money, comparisons);
+  const dataAsOf = oldestDay(money.counted);
+  const told = { rule, facts, money, membership, complete: options.complete };
   return {
-    key: project.key,
-    code: project.code,
-    name: project.name,
-    investor: project.investor,
-    location: project.location,
-    sector: project.sector,
-    status: project.status,
-    statusInferred: project.statusInferred,
-    matchedBy: project.matchedBy,
+    key: facts.key,
+    code: facts.code,
+    name: facts.name,
+    investor: facts.investor,
+    location: facts.location,
+    sector: facts.sector,
+    status: facts.status,
+    statusInferred: facts.statusInferred,
+    matchedBy: facts.matchedBy,
     outcome,
-    reason: reasonOf(rule, project, outcome, figures, { snapshots, explaining }),
-    planVnd,
-    disbursedVnd,
-    ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd),
-    undisbursedVnd: disbursedVnd === null ? null : planVnd - disbursedVnd,
-    shortfallVnd: disbursedVnd === null ? null : shortfall(disbursedVnd, planVnd, threshold),
-    advanceVnd: advanceOf(snapshots),
-    bySource: sharesBySource(plan, snapshots),
+    reason: reasonOf(told, judgements, marks),
+    ...moneyOfListed(listed, money, options),
+    ...comparedOf(judgements.filter((judgement) => judgement.outcome === outcome)),
+    bySource: listed,
+    otherSources: shares.filter((share) => !listed.includes(share)),
+    judgements,
+    denominators: denominatorFigures(rule, facts, money, options.complete),
+    marks,
+    recallable: outcome === 'candidate' ? recallableOfProject(rule, facts, money, listed, judged) : null,
     dataAsOf,
     stale: dataAsOf !== null && dataAsOf < rule.asOf,
-    origin: snapshots[0]?.origin ?? null,
-    evidence: {
-      plan: plan.map((entry) => formatCellRef(entry.ref)),
-      disbursement: snapshots.map((snapshot) => formatCellRef(snapshot.ref)),
-    },
+    origin: money.counted[0]?.origin ?? null,
+    evidence: evidenceOf(rule, money),
   };
 }
 
-/** Sources in which the plan of the day is more than nothing. */
-function plannedSources(plan: readonly PlanEntry[]): FundingSourceCode[] {
-  const amounts = groupBy(plan, (entry) => entry.source);
-  return [...amounts.keys()].filter(
-    (source) => sumVnd((amounts.get(source) ?? []).map((entry) => entry.amountVnd)) > 0n,
-  );
-}
-
-function oldestDay(snapshots: readonly DisbursementSnapshot[]): LocalDate | null {
-  return snapshots.reduce<LocalDate | null>((day, { asOf }) => (day === null || asOf < day ? asOf : day), null);
-}
-
-interface Evidence {
-  readonly snapshots: readonly DisbursementSnapshot[];
-  /** of the origin that does not decide */
-  readonly explaining: readonly DisbursementSnapshot[];
-}
-
-interface Figures {
-  readonly planVnd: bigint;
-  readonly disbursedVnd: bigint | null;
-}
-
-function outcomeOf(rule: ReviewRule, status: ProjectStatus, { planVnd, disbursedVnd }: Figures): Outcome {
-  if (planVnd <= 0n) return 'noPlan';
-  if (rule.statuses !== null) {
-    if (status === 'unclassified') return 'unclassified';
-    if (!rule.statuses.includes(status)) return 'outOfScope';
+/** What is compared by itself: the whole project (null), or each of its sources with what cannot be told apart from it. */
+function unitsOf(rule: ReviewRule, facts: ProjectFacts, shares: readonly SourceShare[]): Scope[] {
+  if (rule.level === 'project') return [null];
+  const sources = shares.map(({ source }) => source);
+  if (rule.denominator === 'plan.withCarriedOver') {
+    for (const entry of facts.planEntries) if (entry.effectiveOn <= rule.asOf) sources.push(entry.source);
   }
-  if (disbursedVnd === null) return 'noData';
-  return isBelowThreshold(disbursedVnd, planVnd, BigInt(rule.thresholdBasisPoints)) ? 'candidate' : 'met';
+  return sourceUnits(sources).map((unit) => new Set(unit));
 }
 
-const STATUS_NAMES: Record<ProjectStatus, string> = {
-  continuing: 'dự án chuyển tiếp',
-  new: 'dự án khởi công mới',
-  completed: 'dự án hoàn thành',
-  preparation: 'dự án chuẩn bị đầu tư',
-  unclassified: 'chưa phân loại',
-};
-
-/** Vietnamese name of a status, lower case. */
-export function statusName(status: ProjectStatus): string {
-  return STATUS_NAMES[status];
+interface Judged {
+  readonly judgement: Judgement;
+  readonly threshold: Threshold;
 }
 
-/** 5000 -> `50%`, 5050 -> `50,5%`. */
-export function formatThreshold(basisPoints: number): string {
-  return `${String(basisPoints / 100).replace('.', ',')}%`;
+interface Project {
+  readonly facts: ProjectFacts;
+  readonly money: ProjectMoney;
+  readonly membership: Membership;
 }
 
-function reasonOf(
+function judge({ rule, general, options }: Review, project: Project, scope: Scope): Judged {
+  const { facts, money } = project;
+  const sources = scope === null ? sharesOf(money.plan, money.snapshots).map(({ source }) => source) : [...scope];
+  const threshold = rule.level === 'project' ? general : thresholdOfSources(rule, general, sources);
+  const wholeVnd = wholeOf(facts, rule.denominator, rule.asOf, scope);
+  const partVnd = partOf(rule, rule.denominator, money, scope, options.complete);
+  const outcome = outcomeOf(rule, project, { scope, wholeVnd, partVnd, threshold });
+  const judgement = {
+    sources,
+    outcome,
+    partVnd,
+    wholeVnd,
+    ratePercent: partVnd === null ? null : ratePercent(partVnd, wholeVnd),
+    thresholdPercent: thresholdPercent(threshold),
+    shortfallVnd: partVnd === null ? null : missingTo(partVnd, wholeVnd, threshold, rule.comparator),
+  };
+  return { judgement, threshold };
+}
+
+interface Compared {
+  readonly scope: Scope;
+  readonly wholeVnd: bigint;
+  readonly partVnd: bigint | null;
+  readonly threshold: Threshold;
+}
+
+function outcomeOf(rule: ReviewRule, { money, membership }: Project, compared: Compared): Outcome {
+  const { scope, wholeVnd, partVnd, threshold } = compared;
+  if (wholeVnd <= 0n) return 'noPlan';
+  const planVnd = sumVnd(within(money.plan, scope).map((entry) => entry.amountVnd));
+  if (rule.population.requiresPlanOfYear && planVnd <= 0n) return 'noPlan';
+  if (membership.member === 'out' || !isWanted(rule, scope)) return 'outOfScope';
+  if (membership.member === 'unknown') return 'unclassified';
+  if (partVnd === null) return 'noData';
+  return isCaught(partVnd, wholeVnd, threshold, rule.comparator) ? 'candidate' : 'met';
+}
+
+/** By itself a source is judged only where the rule looks at it. */
+function isWanted({ population }: ReviewRule, scope: Scope): boolean {
+  const wanted = population.sources;
+  if (scope === null || wanted === null) return true;
+  return [...scope].some((source) => wanted.some((other) => isSameOrPartOf(source, other)));
+}
+
+const GRAVITY: readonly Outcome[] = ['candidate', 'unclassified', 'noData', 'met', 'outOfScope', 'noPlan'];
+
+function gravest(judgements: readonly Judgement[]): Outcome {
+  return GRAVITY.find((outcome) => judgements.some((judgement) => judgement.outcome === outcome)) ?? 'noPlan';
+}
+
+/** Shares that the outcome is about: all of a project judged as a whole. */
+function listedShares(
   rule: ReviewRule,
-  project: ProjectFacts,
+  shares: readonly SourceShare[],
+  judgements: readonly Judgement[],
   outcome: Outcome,
-  { planVnd, disbursedVnd }: Figures,
-  evidence: Evidence,
-): string {
-  const day = toVietnameseDate(rule.asOf);
-  switch (outcome) {
-    case 'noPlan':
-      return project.planEntries.some((entry) => entry.planKind === 'carriedOver')
-        ? `Không có kế hoạch vốn năm ${rule.planYear} (chỉ có vốn kéo dài), không tính tỷ lệ giải ngân.`
-        : `Không có kế hoạch vốn năm ${rule.planYear} đến ngày ${day}, không tính tỷ lệ giải ngân.`;
-    case 'unclassified':
-      return `Tài liệu không cho biết tính chất dự án, chưa xác định được có thuộc phạm vi rà soát hay không.`;
-    case 'outOfScope':
-      return `Là ${statusName(project.status)}, không thuộc phạm vi rà soát của đợt này.`;
-    case 'noData':
-      return project.snapshots.length === 0
-        ? `Chưa có số liệu giải ngân đến ngày ${day}: báo cáo không nhắc đến dự án và chưa được xác nhận là đầy đủ.`
-        : `Chưa có số liệu giải ngân kế hoạch năm ${rule.planYear} đến ngày ${day}: báo cáo có nhắc đến dự án nhưng chỉ ghi vốn kéo dài hoặc số liệu của ngày sau.`;
-    case 'candidate':
-    case 'met':
-      return comparisonSentence(rule, project, outcome, planVnd, disbursedVnd ?? 0n, evidence);
-  }
+): readonly SourceShare[] {
+  if (rule.level === 'project') return shares;
+  const sources = new Set<FundingSourceCode>(
+    judgements.flatMap((judgement) => (judgement.outcome === outcome ? judgement.sources : [])),
+  );
+  return shares.filter(({ source }) => sources.has(source));
 }
 
-function comparisonSentence(
-  rule: ReviewRule,
-  project: ProjectFacts,
-  outcome: 'candidate' | 'met',
-  planVnd: bigint,
-  disbursedVnd: bigint,
-  evidence: Evidence,
-): string {
-  const verdict = outcome === 'candidate' ? 'dưới' : 'không dưới';
-  const parts = [
-    `Đến ngày ${toVietnameseDate(rule.asOf)} giải ngân ${formatVnd(disbursedVnd)} đồng trên kế hoạch ${formatVnd(planVnd)} đồng, ` +
-      `đạt ${vietnameseRate(disbursedVnd, planVnd)}, ${verdict} ${formatThreshold(rule.thresholdBasisPoints)}`,
-    ...ageOfData(rule, project, evidence.snapshots),
-    ...otherSeries(planVnd, disbursedVnd, evidence),
-  ];
-  if (project.statusInferred) parts.push('tính chất chuyển tiếp được suy từ năm khởi công');
-  if (project.matchedBy === 'name') parts.push('khớp với báo cáo theo tên');
-  return `${parts.join('; ')}.`;
-}
-
-function vietnameseRate(part: bigint, whole: bigint): string {
-  return `${(ratePercent(part, whole) ?? '').replace('.', ',')}%`;
-}
-
-function ageOfData(rule: ReviewRule, project: ProjectFacts, snapshots: readonly DisbursementSnapshot[]): string[] {
-  const oldest = oldestDay(snapshots);
-  if (oldest === null) {
-    return [
-      project.snapshots.length === 0
-        ? 'báo cáo được xác nhận đầy đủ và không nhắc đến dự án nên tính là 0'
-        : 'báo cáo được xác nhận đầy đủ và không ghi số giải ngân kế hoạch năm của dự án đến ngày này nên tính là 0',
-    ];
-  }
-  if (oldest >= rule.asOf) return [];
-  const some = snapshots.some((snapshot) => snapshot.asOf !== oldest);
-  return [`${some ? 'một phần số liệu' : 'số liệu mới nhất'} chỉ đến ngày ${toVietnameseDate(oldest)}`];
-}
-
-const ORIGIN_NAMES: Record<Origin, string> = { treasury: 'Kho bạc Nhà nước', investor: 'chủ đầu tư' };
-
-/** Domain handbook 5: the Treasury series decides, the investor's explains; the difference and its day are shown. */
-function otherSeries(planVnd: bigint, disbursedVnd: bigint, { snapshots, explaining }: Evidence): string[] {
-  const first = explaining[0];
-  if (first === undefined) return [];
-  const otherVnd = sumVnd(explaining.map((snapshot) => snapshot.amountVnd));
-  const isLater = first.asOf > (oldestDay(snapshots) ?? '');
-  if (otherVnd === disbursedVnd && !isLater) return [];
-  const day = toVietnameseDate(first.asOf);
-  return [
-    `theo ${ORIGIN_NAMES[first.origin]} đến ngày ${day} là ${formatVnd(otherVnd)} đồng (${vietnameseRate(otherVnd, planVnd)})`,
-  ];
+function moneyOfListed(listed: readonly SourceShare[], { snapshots }: ProjectMoney, { complete }: ReviewOptions) {
+  const planVnd = sumVnd(listed.map((share) => share.planVnd));
+  const isTold = snapshots.length > 0 || complete;
+  const disbursedVnd = isTold ? sumVnd(listed.map((share) => share.disbursedVnd)) : null;
+  return {
+    planVnd,
+    disbursedVnd,
+    undisbursedVnd: disbursedVnd === null ? null : planVnd - disbursedVnd,
+    advanceVnd: advanceOf(snapshots.filter(({ source }) => listed.some((share) => share.source === source))),
+  };
 }
 
 function advanceOf(snapshots: readonly DisbursementSnapshot[]): bigint | null {
@@ -261,38 +224,59 @@ function advanceOf(snapshots: readonly DisbursementSnapshot[]): bigint | null {
   return total;
 }
 
-function sharesBySource(plan: readonly PlanEntry[], snapshots: readonly DisbursementSnapshot[]): SourceShare[] {
-  const shares = new Map<FundingSourceCode, { planVnd: bigint; disbursedVnd: bigint }>();
-  const share = (source: FundingSourceCode): { planVnd: bigint; disbursedVnd: bigint } => {
-    const known = shares.get(source) ?? { planVnd: 0n, disbursedVnd: 0n };
-    shares.set(source, known);
-    return known;
+/** Rate and shortfall of the comparisons that the outcome is about. */
+function comparedOf(judgements: readonly Judgement[]): Pick<Finding, 'ratePercent' | 'shortfallVnd'> {
+  const [only] = judgements;
+  if (only === undefined) return { ratePercent: null, shortfallVnd: null };
+  if (judgements.length === 1) return { ratePercent: only.ratePercent, shortfallVnd: only.shortfallVnd };
+  const parts = judgements.map(({ partVnd }) => partVnd);
+  if (!parts.every((part) => part !== null)) return { ratePercent: null, shortfallVnd: null };
+  return {
+    ratePercent: ratePercent(sumVnd(parts), sumVnd(judgements.map(({ wholeVnd }) => wholeVnd))),
+    shortfallVnd: sumVnd(judgements.map(({ shortfallVnd }) => shortfallVnd ?? 0n)),
   };
-  for (const entry of plan) share(entry.source).planVnd += entry.amountVnd;
-  for (const snapshot of snapshots) share(snapshot.source).disbursedVnd += snapshot.amountVnd;
-  return [...shares]
-    .map(([source, amounts]) => ({ source, ...amounts }))
-    .sort((a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1));
 }
 
-/** Counts by outcome, and the money of the candidates. */
-export function summarise(findings: readonly Finding[]): ReviewSummary {
-  const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
-  const candidates = findings.filter((finding) => finding.outcome === 'candidate');
-  const counts = {
-    candidates: candidates.length,
-    met: count('met'),
-    noData: count('noData'),
-    noPlan: count('noPlan'),
-    unclassified: count('unclassified'),
-    outOfScope: count('outOfScope'),
-  };
+function comparisonOf({ judgement: { outcome, wholeVnd }, threshold }: Judged): MarkedComparison[] {
+  return outcome === 'candidate' || outcome === 'met' ? [{ outcome, wholeVnd, threshold }] : [];
+}
+
+function recallableOfProject(
+  rule: ReviewRule,
+  facts: ProjectFacts,
+  money: ProjectMoney,
+  shares: readonly SourceShare[],
+  judged: readonly Judged[],
+): RecallableAmount {
+  return recallableOf({
+    policy: rule.amountPolicy,
+    shares,
+    obligations: facts.obligations ?? [],
+    snapshots: money.snapshots,
+    caught: judged.flatMap(({ judgement, threshold }) =>
+      judgement.outcome === 'candidate' ? [{ ...judgement, threshold }] : [],
+    ),
+    comparator: rule.comparator,
+  });
+}
+
+function evidenceOf(rule: ReviewRule, { plan, carriedOver, counted }: ProjectMoney): Evidence {
+  const entries = rule.denominator === 'plan.withCarriedOver' ? [...plan, ...carriedOver] : plan;
+  const planEntries = entries.map(toPlanEvidence);
+  const snapshots = counted.map(toSnapshotEvidence);
   return {
-    projects: findings.length,
-    inScope: counts.candidates + counts.met + counts.noData + counts.unclassified,
-    ...counts,
-    planVnd: sumVnd(candidates.map((finding) => finding.planVnd)),
-    disbursedVnd: sumVnd(candidates.map((finding) => finding.disbursedVnd ?? 0n)),
-    undisbursedVnd: sumVnd(candidates.map((finding) => finding.undisbursedVnd ?? 0n)),
+    plan: planEntries.map(({ cell }) => cell),
+    disbursement: snapshots.map(({ cell }) => cell),
+    planEntries,
+    snapshots,
   };
+}
+
+function toPlanEvidence({ source, planKind, amountVnd, effectiveOn, decision, ref }: PlanEntry): PlanEvidence {
+  return { source, planKind, amountVnd, effectiveOn, decision, cell: formatCellRef(ref) };
+}
+
+function toSnapshotEvidence(snapshot: DisbursementSnapshot): SnapshotEvidence {
+  const { source, planKind, asOf, origin, amountVnd, advanceVnd, completedVolumeVnd, ref } = snapshot;
+  return { source, planKind, asOf, origin, amountVnd, advanceVnd, completedVolumeVnd, cell: formatCellRef(ref) };
 }

@@ -4,6 +4,10 @@ export const PROJECT_STATUSES = ['continuing', 'new', 'completed', 'preparation'
 /** tính chất dự án trong năm */
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
+export const PROJECT_GROUPS = ['national', 'A', 'B', 'C'] as const;
+/** nhóm dự án: quan trọng quốc gia, A, B, C */
+export type ProjectGroup = (typeof PROJECT_GROUPS)[number];
+
 export const PLAN_KINDS = ['current', 'carriedOver'] as const;
 /** loại kế hoạch: kế hoạch năm nay, kế hoạch năm trước kéo dài */
 export type PlanKind = (typeof PLAN_KINDS)[number];

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { formatVnd } from '../../domain/money.js';
 import { formatThreshold, statusName } from '../../domain/review.js';
+import { legalBasisOf } from '../../domain/review-rule.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { groupCandidates, type SourceGroup } from './candidate-groups.js';
@@ -19,11 +20,12 @@ export interface RoundPageView {
 export function roundPage(site: Site, view: RoundPageView): string {
   const { round, outcome } = view;
   const path = `/dot-ra-soat/${round.id}`;
+  const basis = legalBasisOf(round.rule);
   return renderPage(
     <Page site={site} title={round.rule.name} section="rounds">
       <Crumbs trail={[['/dot-ra-soat', 'Đợt rà soát']]} here={round.rule.name} />
       <div class="stack">
-        <Title heading={round.rule.name} lead={`${round.rule.clause}. Căn cứ: ${round.rule.legalBasis}.`}>
+        <Title heading={round.rule.name} lead={`${basis.clause}. Căn cứ: ${basis.text}.`}>
           <a class="button" href={`${path}/danh-sach.xlsx`}>
             Xuất Excel theo mẫu phụ lục
           </a>

@@ -1,5 +1,5 @@
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
-import type { ReviewRule } from '../../domain/review-rule.js';
+import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
 import { formatThreshold } from '../../domain/review.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import {
@@ -137,15 +137,16 @@ function Rules({ view }: { readonly view: RoundsView }) {
       <ul class="deadlines">
         {view.rules.map((rule) => {
           const days = daysBetween(view.today, rule.decideBy);
+          const basis = legalBasisOf(rule);
           return (
             <li>
               <span class="left">
                 <Tag tone={days < 0 ? 'plain' : days <= 30 ? 'warn' : 'info'}>{daysLeftText(days)}</Tag>
               </span>
               <strong>{rule.name}</strong>
-              <div class="small">{rule.clause}.</div>
+              <div class="small">{basis.clause}.</div>
               <div class="small muted">
-                {rule.legalBasis}. Quyết định chậm nhất {toVietnameseDate(rule.decideBy)}.
+                {basis.text}. Quyết định chậm nhất {toVietnameseDate(rule.decideBy)}.
               </div>
             </li>
           );

@@ -4,7 +4,7 @@ import { SHIPPED_LETTERHEAD, type Letterhead } from '../../domain/letterhead.js'
 import type { LocalDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
 import { summarise, type Finding, type ReviewSummary, type SourceShare } from '../../domain/review.js';
-import type { ReviewRule } from '../../domain/review-rule.js';
+import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
 import { nameKey } from '../../domain/vietnamese-text.js';
 import type { FundingSourceCode } from '../../domain/words.js';
 
@@ -154,8 +154,8 @@ function headerOf(rule: ReviewRule, options: RecallListOptions): RecallHeader {
     annex: options.annex ?? 'Phụ lục I',
     title: `DANH SÁCH DỰ ÁN ĐỀ NGHỊ THU HỒI, ĐIỀU CHUYỂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${rule.planYear}${round}`,
     attachedTo: `(Kèm theo Tờ trình số          /TTr-${letterhead.abbreviation} ngày      tháng      năm ${rule.planYear} của ${letterhead.agencyInText})`,
-    legalBasis: rule.legalBasis,
-    clause: rule.clause,
+    legalBasis: legalBasisOf(rule).text,
+    clause: legalBasisOf(rule).clause,
     planYear: rule.planYear,
     round: rule.round,
     asOf: rule.asOf,

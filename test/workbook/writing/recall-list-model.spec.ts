@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { sumVnd } from '../../../src/domain/money.js';
+import { legalBasisOf } from '../../../src/domain/review-rule.js';
 import { buildRecallList } from '../../../src/workbook/writing/recall-list-model.js';
 import type { Finding } from '../../../src/domain/review.js';
 import { findingsOf, PROJECTS, ROUND_1, type ProjectSpec } from './findings.js';
@@ -58,7 +59,7 @@ describe('buildRecallList', () => {
       agency: 'SỞ TÀI CHÍNH',
       signatoryTitle: 'GIÁM ĐỐC',
       title: 'DANH SÁCH DỰ ÁN ĐỀ NGHỊ THU HỒI, ĐIỀU CHUYỂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM 2025 (ĐỢT 1)',
-      legalBasis: ROUND_1.legalBasis,
+      legalBasis: legalBasisOf(ROUND_1).text,
     });
     const adHoc = buildRecallList({ ...ROUND_1, round: null }, [], {
       letterhead: { ...SHIPPED_LETTERHEAD, abbreviation: 'SKHĐT' },

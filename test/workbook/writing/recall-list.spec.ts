@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS, { type Worksheet } from 'exceljs';
+import { legalBasisOf } from '../../../src/domain/review-rule.js';
 import { readPlainWorkbook } from '../../../src/workbook/reading/read-workbook.js';
 import { recallListCsv } from '../../../src/workbook/writing/recall-list-csv.js';
 import { buildRecallList } from '../../../src/workbook/writing/recall-list-model.js';
@@ -70,7 +71,7 @@ describe('the written recall list', () => {
       list.header.title,
       list.header.attachedTo,
       'Đơn vị tính: Triệu đồng',
-      `Căn cứ ${ROUND_1.legalBasis}. ${ROUND_1.clause}.`,
+      `Căn cứ ${legalBasisOf(ROUND_1).text}. ${legalBasisOf(ROUND_1).clause}.`,
       'NGƯỜI LẬP BIỂU',
       'GIÁM ĐỐC',
       '8=5*50%-6',

@@ -1,0 +1,150 @@
+import { planEntriesAsOf } from './capital-plan.js';
+import { carriedOverAsOf, denominatorsShown, planOn, totalVnd, type SourceAmounts } from './denominator.js';
+import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
+import type { DenominatorFigure, SourceShare } from './finding.js';
+import { fundingSourceOrder } from './funding-sources.js';
+import { ratePercent, sumVnd } from './money.js';
+import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
+import type { Denominator, Metric, ReviewRule } from './review-rule.js';
+import type { FundingSourceCode, PlanKind } from './words.js';
+
+/** Money of one project on the day of a rule: the entries and figures that count, carried-over capital apart. */
+export interface ProjectMoney {
+  readonly plan: readonly PlanEntry[];
+  readonly carriedOver: readonly PlanEntry[];
+  readonly plannedSources: readonly FundingSourceCode[];
+  readonly snapshots: readonly DisbursementSnapshot[];
+  readonly carriedOverSnapshots: readonly DisbursementSnapshot[];
+  /** all figures that the rule's denominator counts */
+  readonly counted: readonly DisbursementSnapshot[];
+  /** of the origin that does not decide */
+  readonly explaining: readonly DisbursementSnapshot[];
+}
+
+export function moneyOf(rule: ReviewRule, facts: ProjectFacts): ProjectMoney {
+  const { asOf, preferredOrigin } = rule;
+  const plan = planEntriesAsOf(facts.planEntries, asOf);
+  const carriedOver = carriedOverAsOf(facts.planEntries, asOf);
+  const plannedSources = sourcesWithPlan(plan);
+  const snapshots = snapshotsAsOf(facts.snapshots, asOf, preferredOrigin, plannedSources);
+  const carriedOverSnapshots = snapshotsAsOf(
+    facts.snapshots,
+    asOf,
+    preferredOrigin,
+    sourcesWithPlan(carriedOver),
+    'carriedOver',
+  );
+  return {
+    plan,
+    carriedOver,
+    plannedSources,
+    snapshots,
+    carriedOverSnapshots,
+    counted: rule.denominator === 'plan.withCarriedOver' ? [...snapshots, ...carriedOverSnapshots] : snapshots,
+    explaining: explainingSnapshotsAsOf(facts.snapshots, asOf, preferredOrigin, plannedSources),
+  };
+}
+
+/** Sources in which a plan is more than nothing. */
+function sourcesWithPlan(plan: readonly PlanEntry[]): FundingSourceCode[] {
+  return sharesOf(plan, [])
+    .filter(({ planVnd }) => planVnd > 0n)
+    .map(({ source }) => source);
+}
+
+/** Plan and disbursement by source, in the order of the catalogue; parts add up to the whole. */
+export function sharesOf(plan: readonly PlanEntry[], snapshots: readonly DisbursementSnapshot[]): SourceShare[] {
+  const shares = new Map<FundingSourceCode, { planVnd: bigint; disbursedVnd: bigint }>();
+  const share = (source: FundingSourceCode): { planVnd: bigint; disbursedVnd: bigint } => {
+    const known = shares.get(source);
+    if (known !== undefined) return known;
+    const added = { planVnd: 0n, disbursedVnd: 0n };
+    shares.set(source, added);
+    return added;
+  };
+  for (const entry of plan) share(entry.source).planVnd += entry.amountVnd;
+  for (const snapshot of snapshots) share(snapshot.source).disbursedVnd += snapshot.amountVnd;
+  const list = [...shares].map(([source, amounts]) => ({ source, ...amounts }));
+  if (list.length < 2) return list;
+  return list.sort(
+    (a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1),
+  );
+}
+
+/** Sources that a part of the project is about; null = all. */
+export type Scope = ReadonlySet<FundingSourceCode> | null;
+
+export function within<T extends { readonly source: FundingSourceCode }>(items: readonly T[], scope: Scope): readonly T[] {
+  return scope === null ? items : items.filter(({ source }) => scope.has(source));
+}
+
+/** The whole of a rate in đồng. */
+export function wholeOf(facts: ProjectFacts, denominator: Denominator, asOf: string, scope: Scope): bigint {
+  const plan: SourceAmounts = planOn(facts.planEntries, denominator, asOf);
+  if (scope === null) return totalVnd(plan);
+  return sumVnd([...plan].filter(([source]) => scope.has(source)).map(([, amountVnd]) => amountVnd));
+}
+
+/**
+ * The part of a rate in đồng: what a metric says of the plan of a denominator. Null where a report is missing (unless all are
+ * declared complete: then 0) or does not tell completed volume apart.
+ */
+export function partOf(
+  rule: Pick<ReviewRule, 'metric'>,
+  denominator: Denominator,
+  money: ProjectMoney,
+  scope: Scope,
+  complete: boolean,
+): bigint | null {
+  const current = kindPart(rule.metric, 'current', within(money.snapshots, scope), within(money.plan, scope), complete);
+  if (denominator !== 'plan.withCarriedOver' || current === null) return current;
+  const carried = kindPart(
+    rule.metric,
+    'carriedOver',
+    within(money.carriedOverSnapshots, scope),
+    within(money.carriedOver, scope),
+    complete,
+  );
+  return carried === null ? null : current + carried;
+}
+
+function kindPart(
+  metric: Metric,
+  kind: PlanKind,
+  snapshots: readonly DisbursementSnapshot[],
+  plan: readonly PlanEntry[],
+  complete: boolean,
+): bigint | null {
+  if (snapshots.length === 0) {
+    const hasNothingToReport = kind === 'carriedOver' && sumVnd(plan.map(({ amountVnd }) => amountVnd)) <= 0n;
+    return complete || hasNothingToReport ? 0n : null;
+  }
+  let total = 0n;
+  for (const snapshot of snapshots) {
+    const amount = metricOf(snapshot, metric);
+    if (amount === null) return null;
+    total += amount;
+  }
+  return total;
+}
+
+/** Total = completed volume + advances not yet recovered (domain handbook 5), so either tells the other. */
+export function metricOf(snapshot: DisbursementSnapshot, metric: Metric): bigint | null {
+  if (metric === 'disbursed') return snapshot.amountVnd;
+  if (snapshot.completedVolumeVnd !== null) return snapshot.completedVolumeVnd;
+  return snapshot.advanceVnd === null ? null : snapshot.amountVnd - snapshot.advanceVnd;
+}
+
+/** Rates by every denominator, side by side (domain handbook 5: the denominator alone moves a rate by ten points). */
+export function denominatorFigures(
+  rule: ReviewRule,
+  facts: ProjectFacts,
+  money: ProjectMoney,
+  complete: boolean,
+): DenominatorFigure[] {
+  return denominatorsShown(rule.denominator).map((name) => {
+    const planVnd = wholeOf(facts, name, rule.asOf, null);
+    const disbursedVnd = partOf(rule, name, money, null, complete);
+    return { name, planVnd, disbursedVnd, ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd) };
+  });
+}
