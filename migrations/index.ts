@@ -9,6 +9,7 @@ import { Reviews1764000000008 } from './0008-reviews.js';
 import { Changes1764000000009 } from './0009-changes.js';
 import { ImportPipeline1764000000010 } from './0010-import-pipeline.js';
 import { PlanLedger1764000000013 } from './0013-plan-ledger.js';
+import { ReviewRules1764000000014 } from './0014-review-rules.js';
 
 /** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Changes1764000000009,
   ImportPipeline1764000000010,
   PlanLedger1764000000013,
+  ReviewRules1764000000014,
 ];

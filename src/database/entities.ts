@@ -11,7 +11,8 @@ import { ImportRecord } from '../imports/import.entity.js';
 import { ReviewRoundFlagRecord } from '../imports/round-flag.entity.js';
 import { InvestorRecord } from '../investors/investor.entity.js';
 import { ProjectAliasRecord, ProjectRecord, ProjectVersionRecord } from '../projects/project.entity.js';
-import { ReviewFindingRecord, ReviewRoundRecord, ReviewRuleRecord } from '../review-rounds/review-round.entity.js';
+import { ReviewFindingRecord, ReviewRoundRecord } from '../review-rounds/review-round.entity.js';
+import { ReviewRuleRecord, ReviewRuleVersionRecord } from '../review-rounds/review-rule.entity.js';
 
 /** Every table of the schema; the drift test compares them with what the migrations make. */
 export const ENTITIES = [
@@ -30,6 +31,7 @@ export const ENTITIES = [
   CapitalDemandRecord,
   DisbursementSnapshotRecord,
   ReviewRuleRecord,
+  ReviewRuleVersionRecord,
   ReviewRoundRecord,
   ReviewFindingRecord,
   ReviewRoundFlagRecord,

@@ -17,7 +17,7 @@ export function planOn(entries: readonly PlanEntry[], denominator: Denominator, 
     case 'plan.initial':
       return amountsBySource(planEntriesAsOf(entries, earlier(firstDay(entries) ?? asOf, asOf)));
     case 'plan.withCarriedOver':
-      return amountsBySource(planEntriesAsOf(entries, asOf), carriedOverAsOf(entries, asOf));
+      return amountsBySource(planEntriesAsOf(entries, asOf), planEntriesAsOf(entries, asOf, 'carriedOver'));
     default:
       return atMost(
         current,
@@ -38,10 +38,6 @@ export function firstDay(entries: readonly PlanEntry[]): LocalDate | null {
     if (planKind === 'current' && (first === null || effectiveOn < first)) first = effectiveOn;
   }
   return first;
-}
-
-export function carriedOverAsOf(entries: readonly PlanEntry[], asOf: LocalDate): PlanEntry[] {
-  return entries.filter((entry) => entry.planKind === 'carriedOver' && entry.effectiveOn <= asOf);
 }
 
 export function totalVnd(amounts: SourceAmounts): bigint {

@@ -1,5 +1,5 @@
 import { planEntriesAsOf } from './capital-plan.js';
-import { carriedOverAsOf, denominatorsShown, planOn, totalVnd, type SourceAmounts } from './denominator.js';
+import { denominatorsShown, planOn, totalVnd, type SourceAmounts } from './denominator.js';
 import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
 import type { DenominatorFigure, SourceShare } from './finding.js';
 import { fundingSourceOrder } from './funding-sources.js';
@@ -24,7 +24,7 @@ export interface ProjectMoney {
 export function moneyOf(rule: ReviewRule, facts: ProjectFacts): ProjectMoney {
   const { asOf, preferredOrigin } = rule;
   const plan = planEntriesAsOf(facts.planEntries, asOf);
-  const carriedOver = carriedOverAsOf(facts.planEntries, asOf);
+  const carriedOver = planEntriesAsOf(facts.planEntries, asOf, 'carriedOver');
   const plannedSources = sourcesWithPlan(plan);
   const snapshots = snapshotsAsOf(facts.snapshots, asOf, preferredOrigin, plannedSources);
   const carriedOverSnapshots = snapshotsAsOf(

@@ -35,7 +35,7 @@ export interface RecallableShare extends RecallEstimates {
   /** what can be taken at most: plan less disbursed, less what is disbursed under the source's group; never negative */
   readonly undisbursedVnd: bigint;
   /** kept, in this order, as far as there is anything to keep it from */
-  readonly mustKeep: Readonly<Record<KeptTerm, bigint>>;
+  readonly mustKeep: readonly { readonly term: KeptTerm; readonly amountVnd: bigint }[];
 }
 
 export const KEPT_TERMS = [...OBLIGATION_KINDS, 'advance'] as const;
@@ -58,7 +58,10 @@ export function recallableOf(question: RecallQuestion): RecallableAmount {
   const kept = keptBySource(question, ceilings);
   const bare = question.shares.map((share) => estimate(share, ceilings.get(share.source) ?? 0n, kept));
   const proposed = proposalsOf(question, bare);
-  const bySource = bare.map((share, index) => ({ ...share, proposedVnd: proposed === null ? null : (proposed[index] ?? 0n) }));
+  const bySource = bare.map((share, index) => ({
+    ...share,
+    proposedVnd: proposed === null ? null : (proposed[index] ?? 0n),
+  }));
   const sum = (field: 'lowVnd' | 'likelyVnd' | 'highVnd'): bigint => sumVnd(bySource.map((share) => share[field]));
   return {
     policy: question.policy,
@@ -93,18 +96,15 @@ function floor(amount: bigint): bigint {
 
 type Kept = Record<KeptTerm, bigint>;
 
+const NOTHING_KEPT: Readonly<Kept> = { pendingRequest: 0n, acceptedUnpaid: 0n, commitment: 0n, advance: 0n };
+
 /** Term by term in their order, each source keeping no more than it has left; what is told for a group is kept from its parts. */
 function keptBySource(
   { shares, obligations, snapshots }: RecallQuestion,
   ceilings: ReadonlyMap<FundingSourceCode, bigint>,
 ): Map<FundingSourceCode, Kept> {
   const left = new Map(ceilings);
-  const kept = new Map(
-    shares.map(({ source }): [FundingSourceCode, Kept] => [
-      source,
-      { pendingRequest: 0n, acceptedUnpaid: 0n, commitment: 0n, advance: 0n },
-    ]),
-  );
+  const kept = new Map(shares.map(({ source }): [FundingSourceCode, Kept] => [source, { ...NOTHING_KEPT }]));
   const keep = (term: KeptTerm, source: FundingSourceCode, amountVnd: bigint): void => {
     let rest = amountVnd;
     for (const target of targetsOf(source, shares)) {
@@ -118,7 +118,8 @@ function keptBySource(
     }
   };
   for (const kind of OBLIGATION_KINDS) {
-    for (const obligation of obligations) if (obligation.kind === kind) keep(kind, obligation.source, obligation.amountVnd);
+    for (const obligation of obligations)
+      if (obligation.kind === kind) keep(kind, obligation.source, obligation.amountVnd);
   }
   for (const { source, advanceVnd } of snapshots) keep('advance', source, advanceVnd ?? 0n);
   return kept;
@@ -126,7 +127,9 @@ function keptBySource(
 
 /** The source itself first, then those that it is a group or a part of. */
 function targetsOf(source: FundingSourceCode, shares: readonly SourceShare[]): FundingSourceCode[] {
-  const others = shares.map((share) => share.source).filter((other) => other !== source && isSameOrPartOf(source, other));
+  const others = shares
+    .map((share) => share.source)
+    .filter((other) => other !== source && isSameOrPartOf(source, other));
   return [source, ...others];
 }
 
@@ -135,14 +138,18 @@ function estimate(
   undisbursedVnd: bigint,
   kept: ReadonlyMap<FundingSourceCode, Kept>,
 ): Omit<RecallableShare, 'proposedVnd'> {
-  const mustKeep = kept.get(share.source) ?? { pendingRequest: 0n, acceptedUnpaid: 0n, commitment: 0n, advance: 0n };
-  const highVnd = undisbursedVnd - mustKeep.pendingRequest - mustKeep.acceptedUnpaid;
-  const likelyVnd = highVnd - mustKeep.commitment;
-  return { ...share, undisbursedVnd, mustKeep, highVnd, likelyVnd, lowVnd: likelyVnd - mustKeep.advance };
+  const keeps = kept.get(share.source) ?? NOTHING_KEPT;
+  const highVnd = undisbursedVnd - keeps.pendingRequest - keeps.acceptedUnpaid;
+  const likelyVnd = highVnd - keeps.commitment;
+  const mustKeep = KEPT_TERMS.map((term) => ({ term, amountVnd: keeps[term] }));
+  return { ...share, undisbursedVnd, mustKeep, highVnd, likelyVnd, lowVnd: likelyVnd - keeps.advance };
 }
 
 /** By the order of the shares; null where an officer decides. */
-function proposalsOf(question: RecallQuestion, shares: readonly Omit<RecallableShare, 'proposedVnd'>[]): bigint[] | null {
+function proposalsOf(
+  question: RecallQuestion,
+  shares: readonly Omit<RecallableShare, 'proposedVnd'>[],
+): bigint[] | null {
   switch (question.policy) {
     case 'byHand':
       return null;

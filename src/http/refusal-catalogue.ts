@@ -69,6 +69,41 @@ const CATALOGUE = {
     vi: 'Đã có quy tắc rà soát "{code}". Đặt mã khác.',
     en: 'The review rule "{code}" exists already.',
   },
+  'rule.changed': {
+    status: 409,
+    vi: 'Quy tắc "{code}" đã có phiên bản {version}, trong khi đang sửa phiên bản {seen}. Mở lại quy tắc, xem thay đổi rồi sửa tiếp.',
+    en: 'The review rule "{code}" has a version {version} by now; version {seen} was edited. Look at it and edit again.',
+  },
+  'rule.dayOutsideYear': {
+    status: 422,
+    vi: 'Ngày số liệu {asOf} không thuộc năm kế hoạch {planYear} (từ 01/01 đến 31/01 năm sau). Sửa ngày số liệu hoặc năm kế hoạch.',
+    en: 'The day {asOf} does not belong to the plan year {planYear} (1 January to 31 January of the next year).',
+  },
+  'rule.decideBeforeDay': {
+    status: 422,
+    vi: 'Hạn quyết định {decideBy} trước ngày số liệu {asOf}. Sửa một trong hai ngày.',
+    en: 'The decision is due on {decideBy}, before the day {asOf} that the figures are of.',
+  },
+  'rule.basisNotInForce': {
+    status: 422,
+    vi: 'Không có căn cứ nào còn hiệu lực vào ngày số liệu {asOf}. Thêm căn cứ, hoặc sửa thời gian hiệu lực.',
+    en: 'No legal basis is in force on {asOf}.',
+  },
+  'rule.sourceThresholdsNeedLevel': {
+    status: 422,
+    vi: 'Ngưỡng riêng của nguồn vốn chỉ dùng khi rà soát từng nguồn của dự án. Chọn mức rà soát "từng nguồn vốn", hoặc bỏ ngưỡng riêng.',
+    en: 'Thresholds of single sources need the level projectSource.',
+  },
+  'rule.supplementDay': {
+    status: 422,
+    vi: 'Ngày không tính phần bổ sung phải là một ngày có thật, không sau ngày số liệu {asOf} và không trước năm liền trước năm kế hoạch.',
+    en: 'The day after which supplements do not count must be a real day not after {asOf}.',
+  },
+  'rule.unknownSource': {
+    status: 422,
+    vi: 'Danh mục nguồn vốn không có mã {sources}. Dùng mã trong danh mục nguồn vốn.',
+    en: 'The catalogue of funding sources does not hold {sources}.',
+  },
   'upload.noFile': {
     status: 400,
     vi: 'Chưa có tệp nào được gửi lên. Chọn tệp Excel (.xlsx) rồi gửi lại.',

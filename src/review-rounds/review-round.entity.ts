@@ -1,59 +1,16 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { FindingMark } from '../domain/finding.js';
 import type { MatchedBy } from '../domain/matching.js';
 import type { Origin, Outcome, ProjectStatus } from '../domain/words.js';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import { ProjectRecord } from '../projects/project.entity.js';
+import { ReviewRuleRecord } from './review-rule.entity.js';
 import type { RoundState } from './review-rounds.types.js';
-
-@Entity('review_rule')
-@Check('ck_review_rule_threshold', `threshold_basis_points between 1 and 10000`)
-@Check('ck_review_rule_denominator', `denominator = 'plan.current'`)
-@Check('ck_review_rule_preferred_origin', `preferred_origin in ('treasury', 'investor')`)
-export class ReviewRuleRecord {
-  @PrimaryColumn({ type: 'text' })
-  code!: string;
-
-  @Column({ type: 'text' })
-  name!: string;
-
-  @Column({ type: 'integer' })
-  planYear!: number;
-
-  @Column({ type: 'integer', nullable: true })
-  round!: number | null;
-
-  /** null = whatever the status */
-  @Column({ type: 'text', array: true, nullable: true })
-  statuses!: ProjectStatus[] | null;
-
-  @DayColumn()
-  asOf!: string;
-
-  @Column({ type: 'text' })
-  denominator!: 'plan.current';
-
-  @Column({ type: 'integer' })
-  thresholdBasisPoints!: number;
-
-  @Column({ type: 'text' })
-  legalBasis!: string;
-
-  @Column({ type: 'text' })
-  clause!: string;
-
-  @DayColumn()
-  decideBy!: string;
-
-  @Column({ type: 'text' })
-  preferredOrigin!: Origin;
-
-  @InstantColumn()
-  recordedAt!: Date;
-}
 
 @Entity('review_round')
 @Index('uq_review_round_open', ['fingerprint'], { unique: true, where: `state = 'open'` })
 @Index('ix_review_round_opened_at', ['openedAt', 'id'])
+@Check('ck_review_round_rule_version', `rule ? 'version'`)
 @Check('ck_review_round_state', `state in ('open', 'issued')`)
 export class ReviewRoundRecord {
   @PrimaryColumn({ type: 'uuid' })
@@ -66,7 +23,7 @@ export class ReviewRoundRecord {
   @JoinColumn({ name: 'rule_code' })
   ruleOfRecord?: Relation<ReviewRuleRecord>;
 
-  /** the rule as applied */
+  /** the version of the rule as applied; money as text */
   @Column({ type: 'jsonb' })
   rule!: unknown;
 
@@ -177,8 +134,24 @@ export class ReviewFindingRecord {
   @OptionalText()
   origin!: Origin | null;
 
+  /** here and below: money as text */
   @Column({ type: 'jsonb' })
-  evidence!: { plan: string[]; disbursement: string[] };
+  evidence!: unknown;
+
+  @Column({ type: 'jsonb' })
+  otherSources!: unknown;
+
+  @Column({ type: 'jsonb' })
+  judgements!: unknown;
+
+  @Column({ type: 'jsonb' })
+  denominators!: unknown;
+
+  @Column({ type: 'jsonb' })
+  marks!: FindingMark[];
+
+  @Column({ type: 'jsonb', nullable: true })
+  recallable!: unknown;
 }
 
 export interface StoredShare {

@@ -3,26 +3,14 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { toFindingDocument } from '../domain/recall-document.js';
 import { orRefuse } from '../http/refused-request.js';
 import { PageQuery } from '../http/queries.dto.js';
-import { CSV_TYPE, toDownload, toJson, toList, toWholeList, XLSX_TYPE } from '../http/responses.js';
-import { FindingQuery, OpenRoundBody, ReviewRuleBody, toOpenOptions, toRule } from './review-rounds.dto.js';
+import { CSV_TYPE, toDownload, toJson, toList, XLSX_TYPE } from '../http/responses.js';
+import { FindingQuery, OpenRoundBody, toOpenOptions } from './review-rounds.dto.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
 
 @ApiTags('review')
 @Controller('api/v1')
 export class ReviewRoundsController {
   constructor(private readonly rounds: ReviewRoundsService) {}
-
-  @Get('review-rules')
-  @ApiOperation({ summary: 'Review rules; the two rounds of 161/QĐ-UBND are shipped' })
-  async rules() {
-    return toWholeList(await this.rounds.rules());
-  }
-
-  @Post('review-rules')
-  @ApiOperation({ summary: 'Add a rule' })
-  async addRule(@Body() body: ReviewRuleBody) {
-    return toJson(orRefuse(await this.rounds.addRule(toRule(body))));
-  }
 
   @Post('review-rounds')
   @ApiOperation({ summary: 'Apply a rule; the same question with the same answer is the round that is open already' })

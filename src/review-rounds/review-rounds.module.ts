@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { ReviewRoundsController } from './review-rounds.controller.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
+import { ReviewRulesController } from './review-rules.controller.js';
+import { ReviewRulesService } from './review-rules.service.js';
 
 @Module({
   imports: [AuditModule],
-  controllers: [ReviewRoundsController],
-  providers: [ReviewRoundsService],
-  exports: [ReviewRoundsService],
+  controllers: [ReviewRoundsController, ReviewRulesController],
+  providers: [ReviewRoundsService, ReviewRulesService],
+  exports: [ReviewRoundsService, ReviewRulesService],
 })
 export class ReviewRoundsModule {}

@@ -4,6 +4,7 @@ import type { Finding, ReviewSummary } from '../domain/review.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { copyInto, type CopyValue } from '../database/copy.js';
 import { omit } from '../database/omit.js';
+import { withMoney } from '../database/stored-money.js';
 import { storableJson } from '../database/storable-text.js';
 import { isUuid } from '../database/uuid.js';
 import { pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
@@ -49,6 +50,7 @@ const FINDING_COLUMNS = [
   ...['round_id', 'project_id', 'ordinal', 'code', 'name', 'investor', 'location', 'sector', 'status'],
   ...['status_inferred', 'matched_by', 'outcome', 'reason', 'plan_vnd', 'disbursed_vnd', 'rate_percent'],
   ...['undisbursed_vnd', 'shortfall_vnd', 'advance_vnd', 'by_source', 'data_as_of', 'stale', 'origin', 'evidence'],
+  ...['other_sources', 'judgements', 'denominators', 'marks', 'recallable'],
 ];
 
 function* findingRows(roundId: string, findings: readonly Finding[]): Generator<readonly CopyValue[]> {
@@ -59,6 +61,7 @@ function* findingRows(roundId: string, findings: readonly Finding[]): Generator<
       ...[finding.sector, finding.status, finding.statusInferred, finding.matchedBy, finding.outcome, finding.reason],
       ...[finding.planVnd, finding.disbursedVnd, finding.ratePercent, finding.undisbursedVnd, finding.shortfallVnd],
       ...[finding.advanceVnd, finding.bySource, finding.dataAsOf, finding.stale, finding.origin, finding.evidence],
+      ...[finding.otherSources, finding.judgements, finding.denominators, finding.marks, finding.recallable],
     ];
   }
 }
@@ -83,7 +86,7 @@ function toRoundView(record: ReviewRoundRecord): ReviewRoundView {
   const summary = record.summary as StoredSummary;
   return {
     ...{ id, state, asOf, knownAt, complete, openedAt },
-    rule: record.rule as ReviewRule,
+    rule: withMoney<ReviewRule>(record.rule),
     summary: {
       ...summary,
       planVnd: BigInt(summary.planVnd),
@@ -141,13 +144,14 @@ export async function listFindings(
 }
 
 function toFindingView(record: ReviewFindingRecord): FindingView {
+  const { evidence, bySource, otherSources, judgements, denominators, recallable } = record;
   return {
     ...omit(record, 'roundId', 'round', 'project', 'ordinal'),
     key: record.projectId,
-    bySource: record.bySource.map(({ source, planVnd, disbursedVnd }) => ({
-      source,
-      planVnd: BigInt(planVnd),
-      disbursedVnd: BigInt(disbursedVnd),
-    })),
+    ...withMoney<
+      Pick<Finding, 'evidence' | 'bySource' | 'otherSources' | 'judgements' | 'denominators' | 'recallable'>
+    >({
+      ...{ evidence, bySource, otherSources, judgements, denominators, recallable },
+    }),
   };
 }

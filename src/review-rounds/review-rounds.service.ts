@@ -17,7 +17,7 @@ import { recallListCsv } from '../workbook/writing/recall-list-csv.js';
 import { buildRecallList, type RecallList } from '../workbook/writing/recall-list-model.js';
 import { recallListBytes } from '../workbook/writing/recall-list.js';
 import * as repository from './review-rounds.repository.js';
-import { allRules, insertRule, ruleByCode } from './review-rules.repository.js';
+import { allRules, ruleByCode } from './review-rules.repository.js';
 import type { FindingFilter, FindingView, OpenRoundOptions, ReviewRoundView } from './review-rounds.types.js';
 import { unmatchedReports } from './unmatched.repository.js';
 
@@ -31,19 +31,6 @@ export class ReviewRoundsService {
 
   rules(): Promise<readonly ReviewRule[]> {
     return allRules(this.dataSource.manager);
-  }
-
-  async addRule(rule: ReviewRule): Promise<Result<ReviewRule>> {
-    return inTransaction(this.dataSource, async (manager) => {
-      if (!(await insertRule(manager, rule))) return refused('rule.exists', { code: rule.code });
-      await this.audit.record(manager, {
-        kind: 'rule.added',
-        subject: 'review_rule',
-        subjectId: rule.code,
-        data: rule,
-      });
-      return accepted(rule);
-    });
   }
 
   /**

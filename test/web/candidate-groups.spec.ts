@@ -34,7 +34,9 @@ function toFinding(candidate: ExpectedCandidate): FindingView {
       planVnd: BigInt(share.planVnd),
       disbursedVnd: BigInt(share.disbursedVnd),
     })),
-    ...{ dataAsOf: '2025-06-30', stale: false, origin: 'investor', evidence: { plan: [], disbursement: [] } },
+    ...{ otherSources: [], judgements: [], denominators: [], marks: [], recallable: null },
+    ...{ dataAsOf: '2025-06-30', stale: false, origin: 'investor' },
+    evidence: { plan: [], disbursement: [], planEntries: [], snapshots: [] },
   };
 }
 
