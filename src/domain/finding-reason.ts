@@ -1,5 +1,6 @@
-import type { FindingMark, Judgement } from './finding.js';
+import type { FindingMark } from './finding.js';
 import { fundingSourceName } from './funding-sources.js';
+import type { Judgement } from './judgement.js';
 import { toVietnameseDate } from './local-date.js';
 import { formatVnd } from './money.js';
 import type { ProjectFacts } from './project-facts.js';
@@ -91,8 +92,7 @@ function comparisonSentence(told: Told, judgement: Judgement, marks: readonly Fi
 /** `dưới 50%`, `không dưới 50%`, `không quá 50%`, `trên 50%`; of a relative threshold with what it comes from. */
 function verdictText(rule: ReviewRule, { outcome, thresholdPercent }: Judgement): string {
   const caught = outcome === 'candidate';
-  const verb =
-    rule.comparator === 'below' ? (caught ? 'dưới' : 'không dưới') : caught ? 'không quá' : 'trên';
+  const verb = rule.comparator === 'below' ? (caught ? 'dưới' : 'không dưới') : caught ? 'không quá' : 'trên';
   const threshold = formatPercent(thresholdPercent);
   if (rule.relativeThreshold === null) return `${verb} ${threshold}`;
   const { minusBasisPoints } = rule.relativeThreshold;

@@ -1,3 +1,4 @@
+import type { Judgement, SourceShare } from './judgement.js';
 import type { LocalDate } from './local-date.js';
 import type { MatchedBy } from './matching.js';
 import type { RecallableAmount } from './recall-amounts.js';
@@ -48,26 +49,6 @@ export interface Finding {
   readonly stale: boolean;
   readonly origin: Origin | null;
   readonly evidence: Evidence;
-}
-
-export interface SourceShare {
-  readonly source: FundingSourceCode;
-  readonly planVnd: bigint;
-  readonly disbursedVnd: bigint;
-}
-
-/** One comparison: a part of a whole against a threshold. */
-export interface Judgement {
-  readonly sources: readonly FundingSourceCode[];
-  readonly outcome: Outcome;
-  /** by the rule's metric; null where no report tells it */
-  readonly partVnd: bigint | null;
-  /** by the rule's denominator */
-  readonly wholeVnd: bigint;
-  readonly ratePercent: string | null;
-  /** two decimals, truncated */
-  readonly thresholdPercent: string;
-  readonly shortfallVnd: bigint | null;
 }
 
 export interface DenominatorFigure {

@@ -10,9 +10,7 @@ import { fold, nameKey } from './vietnamese-text.js';
 import type { FundingSourceCode } from './words.js';
 
 /** Whether a project is under review; `unknown` where the files do not tell what a condition asks. Reasons are Vietnamese sentences. */
-export type Membership =
-  | { readonly member: 'in' }
-  | { readonly member: 'out' | 'unknown'; readonly reason: string };
+export type Membership = { readonly member: 'in' } | { readonly member: 'out' | 'unknown'; readonly reason: string };
 
 /** What a condition asks of one project. */
 export interface Candidate {
@@ -73,9 +71,7 @@ function status({ statuses }: Population): Condition | null {
   if (statuses === null) return null;
   return ({ facts }) => {
     if (facts.status === 'unclassified') {
-      return unknown(
-        'Tài liệu không cho biết tính chất dự án, chưa xác định được có thuộc phạm vi rà soát hay không.',
-      );
+      return unknown('Tài liệu không cho biết tính chất dự án, chưa xác định được có thuộc phạm vi rà soát hay không.');
     }
     return statuses.includes(facts.status)
       ? IN

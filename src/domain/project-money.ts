@@ -1,8 +1,9 @@
 import { planEntriesAsOf } from './capital-plan.js';
 import { denominatorsShown, planOn, totalVnd, type SourceAmounts } from './denominator.js';
 import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
-import type { DenominatorFigure, SourceShare } from './finding.js';
+import type { DenominatorFigure } from './finding.js';
 import { fundingSourceOrder } from './funding-sources.js';
+import type { SourceShare } from './judgement.js';
 import { ratePercent, sumVnd } from './money.js';
 import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { Denominator, Metric, ReviewRule } from './review-rule.js';
@@ -74,7 +75,10 @@ export function sharesOf(plan: readonly PlanEntry[], snapshots: readonly Disburs
 /** Sources that a part of the project is about; null = all. */
 export type Scope = ReadonlySet<FundingSourceCode> | null;
 
-export function within<T extends { readonly source: FundingSourceCode }>(items: readonly T[], scope: Scope): readonly T[] {
+export function within<T extends { readonly source: FundingSourceCode }>(
+  items: readonly T[],
+  scope: Scope,
+): readonly T[] {
   return scope === null ? items : items.filter(({ source }) => scope.has(source));
 }
 
@@ -145,6 +149,11 @@ export function denominatorFigures(
   return denominatorsShown(rule.denominator).map((name) => {
     const planVnd = wholeOf(facts, name, rule.asOf, null);
     const disbursedVnd = partOf(rule, name, money, null, complete);
-    return { name, planVnd, disbursedVnd, ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd) };
+    return {
+      name,
+      planVnd,
+      disbursedVnd,
+      ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd),
+    };
   });
 }

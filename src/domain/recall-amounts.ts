@@ -1,4 +1,4 @@
-import type { Judgement, SourceShare } from './finding.js';
+import type { Judgement, SourceShare } from './judgement.js';
 import { isSameOrPartOf } from './funding-sources.js';
 import { shareOut, sumVnd } from './money.js';
 import { OBLIGATION_KINDS, type DisbursementSnapshot, type Obligation, type ObligationKind } from './project-facts.js';

@@ -1,14 +1,8 @@
-import type {
-  Evidence,
-  Finding,
-  Judgement,
-  PlanEvidence,
-  SnapshotEvidence,
-  SourceShare,
-} from './finding.js';
+import type { Evidence, Finding, PlanEvidence, SnapshotEvidence } from './finding.js';
 import { marksOf, oldestDay, type MarkedComparison } from './finding-marks.js';
 import { reasonOf } from './finding-reason.js';
 import { isSameOrPartOf } from './funding-sources.js';
+import type { Judgement, SourceShare } from './judgement.js';
 import { ratePercent, sumVnd } from './money.js';
 import { membershipOf, type Candidate, type Membership } from './population.js';
 import { formatCellRef, type DisbursementSnapshot, type PlanEntry, type ProjectFacts } from './project-facts.js';
@@ -36,7 +30,8 @@ import {
 } from './threshold.js';
 import type { FundingSourceCode, Outcome } from './words.js';
 
-export type { Finding, SourceShare } from './finding.js';
+export type { Finding } from './finding.js';
+export type { SourceShare } from './judgement.js';
 export { formatThreshold, statusName } from './rule-words.js';
 export { summarise, type ReviewSummary } from './review-summary.js';
 
@@ -64,7 +59,11 @@ interface Review {
 }
 
 /** Totals over every project with a plan, whatever the population; one of which nothing is reported adds its plan alone. */
-function provinceOf(rule: ReviewRule, projects: readonly ProjectFacts[], { complete }: ReviewOptions): ProvincialTotals {
+function provinceOf(
+  rule: ReviewRule,
+  projects: readonly ProjectFacts[],
+  { complete }: ReviewOptions,
+): ProvincialTotals {
   let [partVnd, wholeVnd] = [0n, 0n];
   if (rule.relativeThreshold === null) return { partVnd, wholeVnd };
   for (const facts of projects) {

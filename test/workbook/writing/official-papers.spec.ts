@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { legalBasisOf } from '../../../src/domain/review-rule.js';
 import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { formatMillions, sumVnd } from '../../../src/domain/money.js';
 import type { Finding } from '../../../src/domain/review.js';
@@ -56,7 +57,7 @@ describe('the submission of a round', () => {
   });
 
   it('cites the legal basis of the rule and ends as papers end', () => {
-    expect(texts).toContain(`Căn cứ ${ROUND_1.legalBasis};`);
+    expect(texts).toContain(`Căn cứ ${legalBasisOf(ROUND_1).text};`);
     expect(texts.find((text) => text.endsWith('./.'))).toContain('trước ngày 15/11/2025');
   });
 
