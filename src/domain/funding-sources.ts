@@ -106,6 +106,8 @@ export const FUNDING_SOURCES: readonly FundingSource[] = [
       'vốn nước ngoài (ODA)',
       'vốn nước ngoài (tính theo tiền việt)',
       'nước ngoài',
+      'ngoài nước',
+      'vốn ngoài nước',
     ],
   },
   {

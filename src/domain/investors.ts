@@ -60,6 +60,9 @@ const ALIASES: readonly (readonly [string, string])[] = [
 const aliasKeys = new Map(ALIASES.map(([short, full]) => [nameKey(short), nameKey(full)]));
 const byKey = new Map(SUCCESSIONS.map((succession) => [investorKey(succession.from), succession]));
 
+/** After every succession of the list. */
+const LAST_DAY: LocalDate = '9999-12-31';
+
 /** Key of an investor's name without the province behind it: `Sở KH&ĐT tỉnh Sơn La` = `Sở Kế hoạch và Đầu tư`. */
 export function investorKey(name: string): string {
   const key = nameKey(cleanText(name).replace(/,?\s+tỉnh sơn la$/iu, ''));
@@ -83,10 +86,28 @@ export function currentNamesOf(name: string, day: LocalDate): readonly string[] 
   return successionsOf(name, day).at(-1)?.to ?? [name];
 }
 
-/** True where one name is, or may be by succession, the unit of the other: a reason not to treat two investors as a contradiction. */
-export function mayBeSameInvestor(a: string, b: string, day: LocalDate): boolean {
-  const keysOf = (name: string): Set<string> =>
-    new Set([name, ...successionsOf(name, day).flatMap((step) => step.to)].map(investorKey));
-  const others = keysOf(b);
-  return [...keysOf(a)].some((key) => others.has(key));
+/** An investor as it is compared with others. */
+export interface InvestorIdentity {
+  readonly key: string;
+  /** keys of all its successors, at whatever time */
+  readonly successors: ReadonlySet<string>;
+}
+
+export function investorIdentity(name: string): InvestorIdentity {
+  const successors = successionsOf(name, LAST_DAY).flatMap((step) => step.to);
+  return { key: investorKey(name), successors: new Set(successors.map(investorKey)) };
+}
+
+/** One succeeds, or may succeed, the other. Two units that one unit succeeds stood side by side: they are two. */
+export function isSuccession(a: InvestorIdentity, b: InvestorIdentity): boolean {
+  return a.successors.has(b.key) || b.successors.has(a.key);
+}
+
+/**
+ * True where one name is, or may be by succession, the unit of the other: a reason not to treat two investors as a contradiction.
+ * No day: a plan of December names the district of old, a report as of 30/6 that is written in July its successor.
+ */
+export function mayBeSameInvestor(a: string, b: string): boolean {
+  const [left, right] = [investorIdentity(a), investorIdentity(b)];
+  return left.key === right.key || isSuccession(left, right);
 }

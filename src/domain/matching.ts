@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.js';
 import type { ReportedProject } from './reported-facts.js';
-import { investorKey } from './investors.js';
+import { investorKey, mayBeSameInvestor } from './investors.js';
 import { suggester, type KnownProject, type MatchCandidate } from './name-suggestions.js';
 import { nameKey } from './vietnamese-text.js';
 import type { MatchedBy } from './words.js';
@@ -20,7 +20,8 @@ const NO_MATCH: Match = { key: null, matchedBy: null, candidates: [] };
 
 /**
  * Ties reported projects to known ones (contract: "Projects match by code where both sides have one; otherwise by name: equal
- * after normalisation and unique on both sides, with no contradicting code or investor"). `reported` is one side: the rows of one
+ * after normalisation and unique on both sides, with no contradicting code or investor"; an investor and its successor of 1/3 or 1/7/2025 do
+ * not contradict). `reported` is one side: the rows of one
  * report. One result per reported project, in the order given; anything looser is a suggestion, never a match.
  */
 export function matchProjects(known: readonly KnownProject[], reported: readonly ReportedProject[]): Match[] {
@@ -56,11 +57,7 @@ function matched(project: KnownProject | undefined, matchedBy: MatchedBy): Match
 function contradicts(known: KnownProject | undefined, reported: ReportedProject): boolean {
   if (known === undefined) return true;
   if (known.code !== null && reported.code !== null) return true;
-  return (
-    known.investor !== null &&
-    reported.investor !== null &&
-    investorKey(known.investor) !== investorKey(reported.investor)
-  );
+  return known.investor !== null && reported.investor !== null && !mayBeSameInvestor(known.investor, reported.investor);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.js';
-import { investorKey } from './investors.js';
+import { investorIdentity, isSuccession, type InvestorIdentity } from './investors.js';
 import type { ReportedProject } from './reported-facts.js';
 import { nameKey } from './vietnamese-text.js';
 
@@ -31,7 +31,7 @@ const MAX_COMPARED = 300;
 interface Entry {
   readonly project: KnownProject;
   readonly words: ReadonlySet<string>;
-  readonly investor: string | null;
+  readonly investor: InvestorIdentity | null;
 }
 
 /**
@@ -41,11 +41,13 @@ interface Entry {
 export function suggester(known: readonly KnownProject[]): (reported: ReportedProject) => readonly MatchCandidate[] {
   let index: Map<string, Entry[]> | null = null;
   const answers = new Map<string, readonly MatchCandidate[]>();
+  const investors = rememberedInvestors();
   return (reported) => {
-    index ??= entriesByWord(known);
+    index ??= entriesByWord(known, investors);
     const name = nameKey(reported.name);
     const question = JSON.stringify([name, reported.code, reported.investor]);
-    const answer = answers.get(question) ?? suggestions(index, reported, wordsOf(name));
+    const answer =
+      answers.get(question) ?? suggestions(index, reported.code, investors(reported.investor), wordsOf(name));
     answers.set(question, answer);
     return answer;
   };
@@ -55,10 +57,13 @@ function wordsOf(name: string): Set<string> {
   return new Set(name.split(' '));
 }
 
-function entriesByWord(known: readonly KnownProject[]): Map<string, Entry[]> {
+function entriesByWord(
+  known: readonly KnownProject[],
+  investors: ReturnType<typeof rememberedInvestors>,
+): Map<string, Entry[]> {
   // By key, so that the order of the files decides nothing.
   const entries = known
-    .map((project) => ({ project, words: wordsOf(nameKey(project.name)), investor: keyOrNull(project.investor) }))
+    .map((project) => ({ project, words: wordsOf(nameKey(project.name)), investor: investors(project.investor) }))
     .sort((a, b) => compare(a.project.key, b.project.key));
   const pairs = entries.flatMap((entry) => [...entry.words].map((word) => ({ word, entry })));
   return new Map(
@@ -68,12 +73,12 @@ function entriesByWord(known: readonly KnownProject[]): Map<string, Entry[]> {
 
 function suggestions(
   index: ReadonlyMap<string, readonly Entry[]>,
-  reported: ReportedProject,
+  code: string | null,
+  investor: InvestorIdentity | null,
   words: ReadonlySet<string>,
 ): MatchCandidate[] {
-  const investor = keyOrNull(reported.investor);
   return worthComparing(index, words)
-    .map((entry) => compareNames(entry, { code: reported.code, investor, words }))
+    .map((entry) => compareNames(entry, { code, investor, words }))
     .filter((candidate) => candidate.score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score || compare(a.key, b.key))
     .slice(0, MAX_SUGGESTIONS);
@@ -101,16 +106,21 @@ function worthComparing(index: ReadonlyMap<string, readonly Entry[]>, words: Rea
 /** Dice coefficient of the words of both names, lowered by a contradicting investor or code. */
 function compareNames(
   { project, words: others, investor }: Entry,
-  reported: { readonly code: string | null; readonly investor: string | null; readonly words: ReadonlySet<string> },
+  reported: {
+    readonly code: string | null;
+    readonly investor: InvestorIdentity | null;
+    readonly words: ReadonlySet<string>;
+  },
 ): MatchCandidate {
   let shared = 0;
   for (const word of reported.words) if (others.has(word)) shared += 1;
   let score = Math.floor((200 * shared) / (reported.words.size + others.size));
   const reasons = [`tên trùng ${shared}/${Math.max(reported.words.size, others.size)} từ`];
   if (investor !== null && reported.investor !== null) {
-    const same = investor === reported.investor;
-    reasons.push(same ? 'cùng chủ đầu tư' : 'khác chủ đầu tư');
-    if (!same) score -= 10;
+    const same = investor.key === reported.investor.key;
+    const succeeds = !same && isSuccession(investor, reported.investor);
+    reasons.push(same ? 'cùng chủ đầu tư' : succeeds ? 'chủ đầu tư có thể là đơn vị kế tục' : 'khác chủ đầu tư');
+    if (!same && !succeeds) score -= 10;
   }
   if (project.code !== null && reported.code !== null) {
     reasons.push(`khác mã dự án (${project.code} và ${reported.code})`);
@@ -119,8 +129,15 @@ function compareNames(
   return { key: project.key, score, reason: reasons.join('; ') };
 }
 
-function keyOrNull(investor: string | null): string | null {
-  return investor === null ? null : investorKey(investor);
+/** Each name looked up once: the same few investors stand in thousands of lines. */
+function rememberedInvestors(): (name: string | null) => InvestorIdentity | null {
+  const known = new Map<string, InvestorIdentity>();
+  return (name) => {
+    if (name === null) return null;
+    const investor = known.get(name) ?? investorIdentity(name);
+    known.set(name, investor);
+    return investor;
+  };
 }
 
 function compare(a: string, b: string): number {

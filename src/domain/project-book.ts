@@ -2,6 +2,7 @@ import { statesPlanInFull } from './capital-plan.js';
 import { groupBy } from './group-by.js';
 import { investorKey } from './investors.js';
 import type { Issue } from './issue.js';
+import { statusFrom, type StatusReading } from './project-status.js';
 import { matchProjects, type KnownProject, type Match, type MatchedBy } from './matching.js';
 import { sumVnd } from './money.js';
 import {
@@ -14,7 +15,6 @@ import {
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
 import { nameKey } from './vietnamese-text.js';
-import type { ProjectStatus } from './words.js';
 
 /** A report line that found no project of the plan: kept visible with its money (contract: `unmatched`). */
 export interface UnmatchedReport {
@@ -234,30 +234,15 @@ function toFacts(draft: Draft, planYear: number, issues: Issue[]): ProjectFacts 
   };
 }
 
-function statusOf(draft: Draft, planYear: number, issues: Issue[]): { status: ProjectStatus; inferred: boolean } {
-  const told = [...new Set(draft.names.map((project) => project.status).filter((status) => status !== 'unclassified'))];
-  if (told[0] !== undefined && told.length === 1) return { status: told[0], inferred: false };
-  if (told.length > 1) {
-    const [first, second] = [told[0], told[1]].map((status) =>
-      draft.names.find((project) => project.status === status),
-    );
-    if (first !== undefined && second !== undefined) issues.push(statusConflict(first, second));
-    return { status: 'unclassified', inferred: false };
-  }
-  return inferStatus(
+function statusOf(draft: Draft, planYear: number, issues: Issue[]): StatusReading {
+  const told = [...new Set(draft.names.map((project) => project.status))].filter((status) => status !== 'unclassified');
+  const [first, second] = told.map((status) => draft.names.find((project) => project.status === status));
+  if (first !== undefined && second !== undefined) issues.push(statusConflict(first, second));
+  return statusFrom(
+    told,
     draft.names.map((project) => project.startYear),
     planYear,
   );
-}
-
-/** Contract: "a start year before the plan year may classify it as continuing, marked as inferred". */
-export function inferStatus(
-  startYears: readonly (number | null)[],
-  planYear: number,
-): { status: ProjectStatus; inferred: boolean } {
-  const years = startYears.filter((year) => year !== null);
-  const continuing = years.length > 0 && years.every((year) => year < planYear);
-  return continuing ? { status: 'continuing', inferred: true } : { status: 'unclassified', inferred: false };
 }
 
 function firstKnown<T>(values: readonly (T | null)[]): T | null {

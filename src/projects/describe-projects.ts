@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { inferStatus } from '../domain/project-book.js';
+import { statusFrom } from '../domain/project-status.js';
 import { cleanText, fold, nameKey } from '../domain/vietnamese-text.js';
 import type { ProjectStatus } from '../domain/words.js';
 import { copyInto } from '../database/copy.js';
@@ -82,7 +82,7 @@ async function toldDescriptions(
 
 function describe(row: ToldRow, planYear: number): Description {
   const startYears = row.startYears ?? [];
-  const { status, inferred } = classify(row.statuses ?? [], startYears, planYear);
+  const { status, inferred } = statusFrom(row.statuses ?? [], startYears, planYear);
   return {
     name: cleanText(row.name),
     investor: row.investor === null ? null : cleanText(row.investor),
@@ -93,18 +93,6 @@ function describe(row: ToldRow, planYear: number): Description {
     startYear: startYears.length === 0 ? null : Math.min(...startYears),
     withdrawn: false,
   };
-}
-
-/** One status told, by whichever paper, counts; two different ones are a conflict that a person has to settle. */
-function classify(
-  statuses: readonly ProjectStatus[],
-  startYears: readonly number[],
-  planYear: number,
-): { status: ProjectStatus; inferred: boolean } {
-  const [only] = statuses;
-  if (only !== undefined && statuses.length === 1) return { status: only, inferred: false };
-  if (statuses.length > 1) return { status: 'unclassified', inferred: false };
-  return inferStatus(startYears, planYear);
 }
 
 async function latestDescriptions(

@@ -49,6 +49,9 @@ describe('a report finds a project of the plan', () => {
     ['no code in the plan', {}, { code: null }],
     ['another spelling', { code: null, name: 'ĐƯỜNG TÀ HỘC – NÀ BÓ, H. MAI SƠN'.normalize('NFD') }, {}],
     ['no investor in the report', { code: null, investor: null }, {}],
+    ['the successor of the investor after 1/7/2025', { code: null, investor: 'UBND xã Mai Sơn' }, {}],
+    ['the investor of before, in a plan of after', { code: null }, { investor: 'UBND xã Chiềng Mung' }],
+    ['a merged department', { code: null, investor: 'Sở Xây dựng' }, { investor: 'Sở GTVT' }],
     ['an abbreviated investor', { code: null, investor: 'Ủy ban nhân dân huyện Mai Sơn' }, {}],
   ])('by its name alone: %s', (_what, row, project) => {
     expect(match([known(project)], row)).toEqual({ key: 'a', matchedBy: 'name', candidates: [] });
@@ -68,6 +71,24 @@ describe('a report waits for a person', () => {
     const { key, candidates } = match([known()], { code: null, investor: 'Sở Y tế' });
     expect(key).toBeNull();
     expect(candidates).toEqual([{ key: 'a', score: 90, reason: 'tên trùng 8/8 từ; khác chủ đầu tư' }]);
+  });
+
+  it('where the investor is the successor of another district', () => {
+    const { key, candidates } = match([known()], { code: null, investor: 'UBND xã Mường La' });
+    expect(key).toBeNull();
+    expect(candidates[0]?.reason).toBe('tên trùng 8/8 từ; khác chủ đầu tư');
+  });
+
+  it('where only the name is loose, and does not count the successor of the investor against it', () => {
+    const { key, candidates } = match([known()], {
+      code: null,
+      name: 'Đường Tà Hộc - Nà Bó, xã Mai Sơn',
+      investor: 'UBND xã Mai Sơn',
+    });
+    expect(key).toBeNull();
+    expect(candidates).toEqual([
+      { key: 'a', score: 87, reason: 'tên trùng 7/8 từ; chủ đầu tư có thể là đơn vị kế tục' },
+    ]);
   });
 
   it('where two projects of the plan have the name', () => {

@@ -72,9 +72,11 @@ describe('investors in 2025', () => {
   });
 
   it('does not take a successor for another investor', () => {
-    expect(mayBeSameInvestor('Sở GTVT', 'Sở Xây dựng', '2025-07-01')).toBe(true);
-    expect(mayBeSameInvestor('UBND huyện Mai Sơn', 'UBND xã Chiềng Mung', '2025-07-01')).toBe(true);
-    expect(mayBeSameInvestor('UBND huyện Mai Sơn', 'UBND xã Mường La', '2025-07-01')).toBe(false);
-    expect(mayBeSameInvestor('Sở Y tế', 'Sở Xây dựng', '2025-07-01')).toBe(false);
+    expect(mayBeSameInvestor('Sở GTVT', 'Sở Xây dựng')).toBe(true);
+    expect(mayBeSameInvestor('UBND huyện Mai Sơn', 'UBND xã Chiềng Mung')).toBe(true);
+    expect(mayBeSameInvestor('UBND huyện Mai Sơn', 'UBND xã Mường La')).toBe(false);
+    expect(mayBeSameInvestor('Sở Y tế', 'Sở Xây dựng')).toBe(false);
+    expect(mayBeSameInvestor('Sở NN&PTNT', 'Sở TN&MT')).toBe(false);
+    expect(mayBeSameInvestor('UBND huyện Mộc Châu', 'UBND thị xã Mộc Châu')).toBe(true);
   });
 });

@@ -6,15 +6,8 @@ import { canonical } from './captions.js';
 
 const LEADING = /^(?:trong do|nguon von|nguon|von tu|von|rieng|bao gom|gom|phan|chi tieu|chuong trinh)\s+/;
 
-/** Captions of forms that are too short for headings, where `ngoài nước` may be anything. */
-const CAPTIONS_ONLY: readonly (readonly [string, FundingSourceCode])[] = [
-  ['ngoai nuoc', 'ODA'],
-  ['von ngoai nuoc', 'ODA'],
-];
-
-const MEANINGS: ReadonlyMap<string, FundingSourceCode> = new Map([
-  ...CAPTIONS_ONLY,
-  ...FUNDING_SOURCES.flatMap((source) =>
+const MEANINGS: ReadonlyMap<string, FundingSourceCode> = new Map(
+  FUNDING_SOURCES.flatMap((source) =>
     [source.code, source.name, ...source.meanings].flatMap((meaning): [string, FundingSourceCode][] => {
       const plain = canonical(meaning);
       return [
@@ -23,7 +16,7 @@ const MEANINGS: ReadonlyMap<string, FundingSourceCode> = new Map([
       ];
     }),
   ),
-]);
+);
 
 /** Meanings long or peculiar enough to be looked for inside a longer text, longest first. */
 const PHRASES: readonly (readonly [RegExp, string, FundingSourceCode])[] = [...MEANINGS]

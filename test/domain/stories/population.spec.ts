@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bringTogether, inferStatus } from '../../../src/domain/project-book.js';
+import { bringTogether } from '../../../src/domain/project-book.js';
+import { statusFrom } from '../../../src/domain/project-status.js';
 import { review, summarise } from '../../../src/domain/review.js';
 import type { ProjectStatus } from '../../../src/domain/words.js';
 import { assigned, facts, paid, planEntry, ROUND_1, ROUND_2, snapshot } from '../support/facts.js';
@@ -69,7 +70,12 @@ describe('a project whose status nobody states', () => {
     [[null], 'unclassified', false],
     [[], 'unclassified', false],
   ])('with start years %j is %s', (years, status, inferred) => {
-    expect(inferStatus(years, 2025)).toEqual({ status, inferred });
+    expect(statusFrom([], years, 2025)).toEqual({ status, inferred });
+  });
+
+  it('takes what one paper states, whatever the start year says, and settles nothing between two', () => {
+    expect(statusFrom(['new'], [2023], 2025)).toEqual({ status: 'new', inferred: false });
+    expect(statusFrom(['new', 'continuing'], [2023], 2025)).toEqual({ status: 'unclassified', inferred: false });
   });
 
   it('is reviewed as continuing with a mark that this is inferred', () => {

@@ -1,4 +1,4 @@
-import { nameKey } from '../../../domain/vietnamese-text.js';
+import { isSameName } from '../../../domain/vietnamese-text.js';
 import { briefly, shown, type TableIssues } from './issues.js';
 import type { Layout } from './layout.js';
 import type { Node } from './node.js';
@@ -88,16 +88,6 @@ function cutLength(nodes: readonly Node[]): number | null {
 
 function rawLength(node: Node): number {
   return node.row.texts.get('name')?.raw.length ?? 0;
-}
-
-/** Treasury exports cut long names off: a name that the other one begins with is the same. */
-function isSameName(a: string, b: string): boolean {
-  if (a === b) return true;
-  const left = nameKey(a);
-  const right = nameKey(b);
-  if (left === right) return true;
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return short.length >= 40 && long.startsWith(short);
 }
 
 function tellTwoNames(node: Node, other: Node, code: string, issues: TableIssues): void {
