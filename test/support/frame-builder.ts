@@ -53,7 +53,7 @@ export function frameOver(
     columns: columns.map((column, index) => toColumn(column, index, vndPerUnit)),
     body,
     numberRow: null,
-    stated: [],
+    stated: { sums: [], rates: [] },
     titleSource: null,
     sender: null,
     ...rest,

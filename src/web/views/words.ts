@@ -86,6 +86,7 @@ const AMOUNT_NAMES: Readonly<Record<AmountField, string>> = {
   'volume.unpaid': 'Khối lượng chưa thanh toán',
   'adjust.increase': 'Điều chỉnh tăng',
   'adjust.decrease': 'Điều chỉnh giảm',
+  'adjust.signed': 'Điều chỉnh tăng (+), giảm (-)',
   'demand.additional': 'Nhu cầu bổ sung',
   'estimate.yearEnd': 'Ước giải ngân cả năm',
   remaining: 'Còn lại',

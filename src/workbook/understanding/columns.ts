@@ -1,3 +1,4 @@
+import type { IssueSeverity } from '../../domain/issue.js';
 import { columnLetter } from '../cells.js';
 import { canonical, yearsIn } from './captions.js';
 import { FIELD_NAMES } from './field-names.js';
@@ -24,13 +25,25 @@ export interface DraftColumn extends Omit<PathField, 'confidence'> {
   source: PathField['source'];
   reason: string;
   /** something to tell about the choice, with the severity */
-  finding: { code: string; message: string; severity: 'warning' | 'info' } | null;
+  finding: { code: string; message: string; severity: IssueSeverity } | null;
 }
 
 const AMOUNTS: ReadonlySet<string> = new Set(AMOUNT_FIELDS);
 
 export function isAmountField(field: ColumnField | null): boolean {
   return field !== null && AMOUNTS.has(field);
+}
+
+/** Decides what a column is: `reason` in Vietnamese, `confidence` 0..1. */
+export function choose(draft: DraftColumn, field: ColumnField | null, reason: string, confidence = 0.7): void {
+  draft.field = field;
+  draft.reason = reason;
+  draft.confidence = confidence;
+}
+
+/** What a message calls a column: `Cột K "Kế hoạch / NSTW"`. */
+export function shownColumn({ letter, path }: Pick<DraftColumn, 'letter' | 'path'>): string {
+  return `Cột ${letter} "${path.join(' / ')}"`;
 }
 
 /** The year that the captions of the plan columns name, the latest where several; null where none. */

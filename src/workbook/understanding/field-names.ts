@@ -21,6 +21,7 @@ export const FIELD_NAMES: Readonly<Record<ColumnField, string>> = {
   'volume.unpaid': 'khối lượng chưa thanh toán',
   'adjust.increase': 'điều chỉnh tăng',
   'adjust.decrease': 'điều chỉnh giảm',
+  'adjust.signed': 'điều chỉnh tăng (+), giảm (-)',
   'demand.additional': 'nhu cầu vốn',
   'estimate.yearEnd': 'ước giải ngân cả năm',
   remaining: 'vốn còn lại',

@@ -1,6 +1,7 @@
 import { cellAddress } from '../cells.js';
 import type { Issue } from '../../domain/issue.js';
 import { fold } from '../../domain/vietnamese-text.js';
+import { canonical } from './captions.js';
 import { readBody, type BodyFacts } from './body-facts.js';
 import {
   captionUnit,
@@ -56,7 +57,12 @@ export function frameAt({ index, file, found, limit, mapping }: Place): { frame:
   const titles = readTitles(lines);
   const planYear = titles.planYear ?? planYearFromHeader(header);
   const drafts = draftColumns(header, body, planYear?.year ?? null);
-  settleColumns(drafts, body);
+  settleColumns(drafts, {
+    body,
+    stated: header.stated,
+    subject: canonical(titles.title?.text ?? ''),
+    planYear: planYear?.year ?? null,
+  });
   if (mapping !== null) applyMapping(drafts, mapping);
   const stated = statedUnit(mapping, header);
   const conflict =

@@ -17,13 +17,37 @@ export interface TableFrame extends Omit<
   readonly body: { readonly firstRow: number; readonly lastRow: number };
   /** row of printed column numbers (`(1) (2) (3)=(4)+(5)`), null where none */
   readonly numberRow: number | null;
-  /** sums that the number row states: column letters on both sides, e.g. E = F + G - H */
-  readonly stated: readonly StatedSum[];
+  /** formulas that the number row or the captions print */
+  readonly stated: Stated;
   /** source that the title names for the whole table (`NGUỒN VỐN NGÂN SÁCH TRUNG ƯƠNG`), null where none */
   readonly titleSource: FundingSourceCode | null;
 }
 
-export interface StatedSum {
+/** How the paper itself says that columns are computed; columns by letter. */
+export interface Stated {
+  readonly sums: readonly StatedSum[];
+  readonly rates: readonly StatedRate[];
+}
+
+interface StatedFormula {
   readonly column: string;
-  readonly terms: readonly { readonly column: string; readonly sign: 1 | -1 }[];
+  /** where the formula is printed, and as what (`(3)=(4)+(5)`) */
+  readonly cell: string;
+  readonly text: string;
+}
+
+/** E = F + G - H */
+export interface StatedSum extends StatedFormula {
+  readonly terms: readonly StatedTerm[];
+}
+
+export interface StatedTerm {
+  readonly column: string;
+  readonly sign: 1 | -1;
+}
+
+/** H = F / E, as a percent or as a fraction; several columns on a side are added up */
+export interface StatedRate extends StatedFormula {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { CellRange, PlainRow } from '../cells.js';
 import { canonical } from './captions.js';
 import { sourceOfCaption } from './column-sources.js';
-import type { StatedSum } from './frame.js';
-import { isNumberRow, statedSums } from './number-row.js';
+import type { Stated } from './frame.js';
+import { isNumberRow, statedFormulas } from './number-row.js';
 import type { RowText, SheetIndex } from './sheet-index.js';
 import { isDecision, isNeutral, saidBy, type Said } from './synonyms.js';
 import { isNumeric, roughNumber } from './text.js';
@@ -30,7 +30,7 @@ export interface Header {
   readonly lastRow: number;
   readonly columns: readonly HeaderColumn[];
   readonly numberRow: number | null;
-  readonly stated: readonly StatedSum[];
+  readonly stated: Stated;
   readonly bodyFirstRow: number;
 }
 
@@ -81,7 +81,10 @@ export function readHeader(index: SheetIndex, anchor: PlainRow, reader: CaptionR
 export function headerAt(index: SheetIndex, firstRow: number, lastRow: number): Header {
   const columns = headerColumns(index, firstRow, lastRow);
   const numberRow = numberRowBelow(index, lastRow);
-  const stated = numberRow === null ? statedInCaptions(columns) : statedSums(index.texts(numberRow));
+  const stated =
+    numberRow === null
+      ? statedInCaptions(columns)
+      : statedFormulas(index.texts(numberRow).map((cell) => ({ ...cell, row: numberRow.row })));
   return {
     firstRow,
     lastRow,
@@ -180,12 +183,13 @@ function numberRowBelow(index: SheetIndex, lastRow: number): PlainRow | null {
 }
 
 /** Column numbers and formulas embedded in the captions: `Tổng số\n(12)=(13)+(14)` (layout L7). */
-function statedInCaptions(columns: readonly HeaderColumn[]): StatedSum[] {
+function statedInCaptions(columns: readonly HeaderColumn[]): Stated {
   const cells = columns.flatMap(({ column, captions }) => {
-    const match = /\(\s*\d{1,2}\s*\)(?:\s*=\s*[\d\s()+\-*/.]+)?$/u.exec(captions.at(-1)?.text ?? '');
-    return match === null ? [] : [{ column, text: match[0] }];
+    const caption = captions.at(-1);
+    const match = /\(\s*\d{1,2}\s*\)(?:\s*=\s*[\d\s()+\-*/.]+)?$/u.exec(caption?.text ?? '');
+    return caption === undefined || match === null ? [] : [{ row: caption.row, column, text: match[0] }];
   });
-  return statedSums(cells);
+  return statedFormulas(cells);
 }
 
 function headerColumns(index: SheetIndex, firstRow: number, lastRow: number): HeaderColumn[] {

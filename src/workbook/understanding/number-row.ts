@@ -1,9 +1,9 @@
-import { columnLetter } from '../cells.js';
-import type { StatedSum } from './frame.js';
+import { cellAddress, columnLetter } from '../cells.js';
+import type { Stated, StatedRate, StatedSum, StatedTerm } from './frame.js';
 
 /** The row of printed column numbers under a header: `1 2 3 …`, `(1) (2) (3)=(4)+(5)`, `A B 1 2 3=4+5`. */
 
-const LABEL = /^\(?\s*(?:\d{1,2}[a-z]?|[A-H])\s*\)?\s*(?:=\s*[\d\s()+\-*/x:.%a-z]+)?$/u;
+const LABEL = /^\(?\s*(?:\d{1,2}[a-z]?|[A-H])\s*\)?\s*(?:=\s*[\d\s()+\-*/x×:.%a-z]+)?$/u;
 
 /** True where every text of the row is a column number (at least three of them, and no large figure among them). */
 export function isNumberRow(texts: readonly string[]): boolean {
@@ -20,29 +20,55 @@ function labelOf(text: string): string {
   return (text.split('=')[0] ?? '').replace(/[()\s]/g, '');
 }
 
-/** The sums that a number row states (`17=11-15+16`), as columns; rates (`13=12/11*100`) are no sums and left out. */
-export function statedSums(cells: readonly { column: number; text: string }[]): StatedSum[] {
+/** A cell that prints a column's number, and perhaps how it is computed. */
+interface NumberCell {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** The sums (`17=11-15+16`) and rates (`13=12/11*100`, `(13)=(12)/(11)`) that a number row states, as columns. */
+export function statedFormulas(cells: readonly NumberCell[]): Stated {
   const columnOf = new Map(cells.map(({ column, text }) => [labelOf(text), columnLetter(column)]));
-  return cells.flatMap(({ column, text }) => {
+  const sums: StatedSum[] = [];
+  const rates: StatedRate[] = [];
+  for (const { row, column, text } of cells) {
     const formula = text
       .split('=')
       .slice(1)
       .join('=')
       .replace(/[()\s]/g, '');
-    if (!/^\d+[a-z]?(?:[+-]\d+[a-z]?)+$/.test(formula)) return [];
-    const terms = [...formula.matchAll(/([+-]?)(\d+[a-z]?)/g)].map(([, sign, label]) => ({
-      column: columnOf.get(label ?? ''),
-      sign: signOf(sign),
-    }));
-    if (!terms.every(isKnown)) return [];
-    return [{ column: columnLetter(column), terms }];
+    if (formula === '') continue;
+    const about = { column: columnLetter(column), cell: cellAddress(row, column), text: text.trim() };
+    const terms = termsOf(formula, columnOf);
+    if (terms !== null) sums.push({ ...about, terms });
+    const rate = rateOf(formula, columnOf);
+    if (rate !== null) rates.push({ ...about, ...rate });
+  }
+  return { sums, rates };
+}
+
+type Columns = ReadonlyMap<string, string>;
+
+/** `11-15+16` as signed columns; null where it is no such sum, or names a column that has no number. */
+function termsOf(formula: string, columnOf: Columns): StatedTerm[] | null {
+  if (!/^\d+[a-z]?(?:[+-]\d+[a-z]?)+$/.test(formula)) return null;
+  const terms = [...formula.matchAll(/([+-]?)(\d+[a-z]?)/g)].flatMap(([, sign, label = '']): StatedTerm[] => {
+    const column = columnOf.get(label);
+    return column === undefined ? [] : [{ column, sign: sign === '-' ? -1 : 1 }];
   });
+  return terms.length === [...formula.matchAll(/\d+/g)].length ? terms : null;
 }
 
-function isKnown(term: { column: string | undefined; sign: 1 | -1 }): term is { column: string; sign: 1 | -1 } {
-  return term.column !== undefined;
+/** `12/11*100`, `12/11`, `100*12/11`, `12+13/10+11%`: columns above and below the line; a hundred is the percent sign. */
+function rateOf(formula: string, columnOf: Columns): Pick<StatedRate, 'above' | 'below'> | null {
+  const bare = formula.replace(/^100[*x×]/u, '').replace(/[*x×.]?100%?$|%$/u, '');
+  const [above = null, below = null, ...rest] = bare.split(/[/:]/u).map((side) => columnsOf(side, columnOf));
+  return above === null || below === null || rest.length > 0 ? null : { above, below };
 }
 
-function signOf(text: string | undefined): 1 | -1 {
-  return text === '-' ? -1 : 1;
+function columnsOf(side: string, columnOf: Columns): string[] | null {
+  if (!/^\d+[a-z]?(?:\+\d+[a-z]?)*$/.test(side)) return null;
+  const columns = side.split('+').map((label) => columnOf.get(label));
+  return columns.every((column) => column !== undefined) ? columns : null;
 }

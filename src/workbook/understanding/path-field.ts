@@ -216,9 +216,18 @@ function planField(
   planYear: number | null,
 ): AmountField | Doubtful {
   if (kind === 'both') return { field: null, doubt: 'bothPlans' };
-  if (kind === 'carriedOver') return 'plan.carriedOver';
+  if (kind === 'carriedOver') {
+    if (isToNextYear(path, planYear)) return { field: 'ignored', doubt: 'heldElsewhere' };
+    return 'plan.carriedOver';
+  }
   if (isOtherYear(path, planYear)) return { field: 'ignored', doubt: 'otherYear' };
   return measure === 'planInitial' ? 'plan.initial' : 'plan.current';
+}
+
+/** "Kế hoạch vốn kéo dài sang năm 2026" in a form of 2025: money that leaves the year, not what came into it. */
+function isToNextYear(path: readonly string[], planYear: number | null): boolean {
+  const into = /\bsang (?:nam )?(20\d\d)\b/.exec(path.join(' / '))?.[1];
+  return into !== undefined && planYear !== null && Number(into) > planYear;
 }
 
 function disbursedField(

@@ -28,6 +28,25 @@ export function untilDay(text: string, year: number | null): LocalDate | null {
   );
 }
 
+/**
+ * The last day that a cumulative caption (canonical) runs to, as `YYYY-MM-DD` for comparing captions of one table: "den het nam 2024",
+ * "den het ke hoach nam 2025", "den 30 6 2025", "den het nam truoc" (before `planYear`), "den nay" (after all others). Null where it
+ * tells none.
+ */
+export function endOfCaption(caption: string, planYear: number | null): string | null {
+  const until = /\bden (?:het |cuoi |ngay |thoi diem )*(.*)$/.exec(caption)?.[1];
+  if (until === undefined) return null;
+  const day = /^(\d{1,2}) (\d{1,2}) (20\d\d)\b/.exec(until);
+  if (day !== null) return dayOf(day);
+  const month = /^thang (\d{1,2}) (?:nam )?(20\d\d)\b/.exec(until);
+  if (month !== null) return lastDayOf(month);
+  const year = /^(?:(?:ke hoach|von|nien do) )*(?:nam )?(20\d\d)\b/.exec(until)?.[1];
+  if (year !== undefined) return `${year}-12-31`;
+  if (/^(?:nien do )?nam truoc\b/.test(until)) return `${(planYear ?? 0) - 1}-12-31`;
+  if (/^(?:ke hoach )?nam (?:ke hoach|nay)\b/.test(until)) return planYear === null ? null : `${planYear}-12-31`;
+  return /^(?:nay|ky|ky bao cao|thang bao cao|ngay bao cao)\b/.test(until) ? '9999-12-31' : null;
+}
+
 /** The last day of the month, quarter or part of a year that a report's title names: "tháng 6 năm 2025", "quý II/2025", "6 tháng đầu năm 2025". */
 export function reportedPeriodEnd(text: string): LocalDate | null {
   const folded = fold(text);

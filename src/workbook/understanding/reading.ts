@@ -9,7 +9,7 @@ export type TableKind = 'capitalPlan' | 'disbursement' | 'both' | 'adjustment' |
 /** Exactly one per source row that has a cell. */
 export type RowRole = 'project' | 'heading' | 'subtotal' | 'total' | 'component' | 'note';
 
-/** What an amount is, without its source. */
+/** What an amount is, without its source. A column of `adjust.signed` gives its rows `adjust.increase` or `adjust.decrease` by the sign. */
 export const AMOUNT_FIELDS = [
   'plan.current',
   'plan.initial',
@@ -30,6 +30,7 @@ export const AMOUNT_FIELDS = [
   'volume.unpaid',
   'adjust.increase',
   'adjust.decrease',
+  'adjust.signed',
   'demand.additional',
   'estimate.yearEnd',
   'remaining',

@@ -1,28 +1,45 @@
 import type { BodyFacts } from './body-facts.js';
-import { isAmountField, type DraftColumn } from './columns.js';
-import { FIELD_NAMES } from './field-names.js';
+import { choose, isAmountField, shownColumn, type DraftColumn } from './columns.js';
+import type { Stated } from './frame.js';
 import type { ColumnField } from './reading.js';
+import { settleAdjustments, settlePlans } from './settle-plans.js';
+import { settleDoubles } from './settle-doubles.js';
+import { settleEnds } from './settle-ends.js';
+import { settleByFigures, settleFlatSources } from './settle-figures.js';
+import { settleRates } from './settle-rates.js';
+import { settleStated } from './settle-stated.js';
 
-/** Decides between readings with the whole table in view: other columns, and how the figures of the body relate. */
-export function settleColumns(drafts: DraftColumn[], body: BodyFacts): void {
+/** What the decision between readings may look at besides the captions. */
+export interface Surroundings {
+  readonly body: BodyFacts;
+  /** formulas that the number row prints */
+  readonly stated: Stated;
+  /** canonical title of the table, empty where it has none */
+  readonly subject: string;
+  readonly planYear: number | null;
+}
+
+/** Decides between readings with the whole table in view: other columns, printed formulas, and how the figures of the body relate. */
+export function settleColumns(drafts: DraftColumn[], surroundings: Surroundings): void {
+  const { body, stated, subject, planYear } = surroundings;
   settleMarkAndName(drafts);
+  settleUnitCode(drafts, body);
   settleTwinAccumulated(drafts);
+  settleStated(drafts, stated);
+  settleFlatSources(drafts, body);
   settleCumulative(drafts, body);
+  settleEnds(drafts, planYear);
+  settleByFigures(drafts, body);
+  settleAdjustments(drafts, body, subject);
   settlePlans(drafts);
   settleParts(drafts);
-  settleRates(drafts, body);
+  settleRates(drafts, body, stated);
   settleDoubles(drafts, body);
   tellDoubts(drafts);
 }
 
 function has(drafts: readonly DraftColumn[], ...fields: ColumnField[]): boolean {
   return drafts.some(({ field }) => field !== null && fields.includes(field));
-}
-
-function choose(draft: DraftColumn, field: ColumnField | null, reason: string, confidence = 0.7): void {
-  draft.field = field;
-  draft.reason = reason;
-  draft.confidence = confidence;
 }
 
 /** A table of units has no project names: its investor column is the name. An untitled column left of the name is the order. */
@@ -36,6 +53,29 @@ function settleMarkAndName(drafts: readonly DraftColumn[]): void {
   if (left !== undefined && left.path.length === 0 && !has(drafts, 'mark')) {
     choose(left, 'mark', 'Cột không tiêu đề bên trái tên dự án là số thứ tự.', 0.7);
   }
+}
+
+/** The code of a unit's budget relation (mã ĐVQHNS), which some offices print for the project's (domain handbook 4, 10). */
+const UNIT_CODE = /^ma (?:so )?(?:(?:dv)?qhns|(?:don vi )?(?:co )?quan he (?:voi )?ngan sach)\b/;
+
+/** Such a code stands for the project's only where the table has no other and its values have the shape of project codes (7…, 8…). */
+function settleUnitCode(drafts: readonly DraftColumn[], body: BodyFacts): void {
+  if (has(drafts, 'code')) return;
+  const units = drafts.filter(({ canonicalPath }) => UNIT_CODE.test(canonicalPath.at(-1) ?? ''));
+  const [only] = units;
+  if (only === undefined || units.length > 1 || !looksLikeProjectCodes(body, only.column)) return;
+  choose(only, 'code', 'Bảng không có mã dự án; các giá trị ở cột này có dạng mã dự án.', 0.6);
+  only.finding = {
+    code: 'code.fromUnitCode',
+    severity: 'info',
+    message: `${shownColumn(only)} được dùng làm mã dự án vì bảng không có cột mã dự án và các giá trị có dạng mã dự án (7 chữ số, đầu 7 hoặc 8). Đổi tiêu đề thành "Mã dự án", hoặc chọn lại cột nếu đây là mã đơn vị.`,
+  };
+}
+
+function looksLikeProjectCodes(body: BodyFacts, column: number): boolean {
+  const values = body.samples.flatMap((row) => row.get(column) ?? []);
+  const shaped = values.filter((value) => value >= 7_000_000 && value < 9_000_000);
+  return values.length >= 2 && new Set(shaped).size >= 2 && shaped.length === values.length;
 }
 
 /** Layout L5 prints "Lũy kế vốn đã bố trí đến hết năm trước" over two groups; the second one is the disbursement (form's own slip). */
@@ -100,26 +140,6 @@ function exceeds(body: BodyFacts, column: number, limit: number): boolean {
   return both >= 3 && more * 2 > both;
 }
 
-/** "Kế hoạch đã giao" is the plan before an adjustment only where the table has the adjustment; "sau điều chỉnh" likewise. */
-function settlePlans(drafts: readonly DraftColumn[]): void {
-  const adjusting = has(drafts, 'adjust.increase', 'adjust.decrease');
-  const both = has(drafts, 'plan.initial') && has(drafts, 'plan.adjusted');
-  const disbursing = has(drafts, 'disbursed.current');
-  for (const draft of drafts) {
-    if (adjusting && draft.field === 'plan.current' && !has(drafts, 'plan.initial') && draft.measure === 'plan') {
-      choose(draft, 'plan.initial', `${draft.reason} Bảng có cột điều chỉnh: đây là kế hoạch trước điều chỉnh.`, 0.85);
-    }
-  }
-  if (adjusting || has(drafts, 'plan.current')) return;
-  for (const draft of drafts) {
-    if (draft.field === 'plan.adjusted' && (disbursing || !both)) {
-      choose(draft, 'plan.current', 'Kế hoạch sau điều chỉnh là kế hoạch năm nay.', 0.85);
-    } else if (draft.field === 'plan.initial' && !has(drafts, 'plan.adjusted') && !both) {
-      choose(draft, 'plan.current', 'Kế hoạch được giao, bảng không có cột điều chỉnh: kế hoạch năm nay.', 0.85);
-    }
-  }
-}
-
 /** A part without a known pot is inside the whole where the table prints the whole; else it is money of a source not told. */
 function settleParts(drafts: readonly DraftColumn[]): void {
   for (const draft of drafts) {
@@ -136,92 +156,29 @@ function settleParts(drafts: readonly DraftColumn[]): void {
   }
 }
 
-/** The rate that is kept is the row's own: disbursement of the year by plan of the year, checked on the figures. */
-function settleRates(drafts: readonly DraftColumn[], body: BodyFacts): void {
-  const rates = drafts.filter(({ field }) => field === 'rate');
-  if (rates.length === 0) return;
-  const plan = drafts.find(({ field, source }) => field === 'plan.current' && source === null);
-  const paid = drafts.find(({ field, source }) => field === 'disbursed.current' && source === null);
-  const scored = rates.map((draft) => ({
-    draft,
-    fits: plan === undefined || paid === undefined ? null : rateFits(body, draft.column, paid.column, plan.column),
-    path: pathScore(draft),
-  }));
-  const best = [...scored].sort((a, b) => (b.fits ?? 0.5) - (a.fits ?? 0.5) || b.path - a.path)[0];
-  for (const { draft, fits } of scored) {
-    if (draft === best?.draft && (fits === null || fits >= 0.5 || rates.length === 1) && pathScore(draft) > 0) continue;
-    choose(draft, 'ignored', 'Tỷ lệ này không phải giải ngân lũy kế trên kế hoạch năm của cả dự án.', 0.8);
-  }
-}
-
-function pathScore({ source, measure }: DraftColumn): number {
-  if (measure === 'disbursedMonth' || measure === 'volume' || measure === 'totalInvestment') return 0;
-  return source === null ? 2 : 1;
-}
-
-/** Share of rows whose printed rate is paid / plan (as a percent or a ratio); null where too few rows tell. */
-function rateFits(body: BodyFacts, rate: number, paid: number, plan: number): number | null {
-  let told = 0;
-  let fits = 0;
-  for (const row of body.samples) {
-    const printed = row.get(rate);
-    const whole = row.get(plan);
-    if (printed === undefined || whole === undefined || whole <= 0) continue;
-    told += 1;
-    const ratio = (row.get(paid) ?? 0) / whole;
-    if (Math.abs(printed - ratio * 100) < 0.6 || Math.abs(printed - ratio) < 0.006) fits += 1;
-  }
-  return told < 3 ? null : fits / told;
-}
-
-const REPEATABLE: ReadonlySet<ColumnField> = new Set([
-  'note',
-  'reason',
-  'decision',
-  'ignored',
-  'foreignCurrency',
-  'rate',
-]);
-
-/** Two columns that claim the same: the more certain one stays, then the one with figures, then the first. The other is told. */
-function settleDoubles(drafts: readonly DraftColumn[], body: BodyFacts): void {
-  const kept = new Map<string, DraftColumn>();
-  const byCertainty = [...drafts].sort(
-    (a, b) => b.confidence - a.confidence || Number(b.figures > 0) - Number(a.figures > 0) || a.column - b.column,
-  );
-  for (const draft of byCertainty) {
-    if (draft.field === null || REPEATABLE.has(draft.field)) continue;
-    const key = `${draft.field}@${isAmountField(draft.field) ? (draft.source ?? '') : ''}`;
-    const first = kept.get(key);
-    if (first === undefined) kept.set(key, draft);
-    else drop(draft, first, body);
-  }
-}
-
-function drop(draft: DraftColumn, first: DraftColumn, body: BodyFacts): void {
-  const field = draft.field as ColumnField;
-  const money = isAmountField(field);
-  const message = `Cột ${draft.letter} "${draft.path.join(' / ')}" và cột ${first.letter} "${first.path.join(' / ')}" cùng là ${FIELD_NAMES[field]}. Đã dùng cột ${first.letter}; đổi tiêu đề hoặc chọn lại cột nếu phải là cột ${draft.letter}.`;
-  choose(draft, money ? null : 'ignored', `Trùng nghĩa với cột ${first.letter}, không dùng.`, 0.3);
-  if (money || (body.rows > 0 && field !== 'period'))
-    draft.finding = { code: 'column.duplicate', message, severity: 'warning' };
-}
-
+/** Questions that only the person who wrote the table can answer. Errors where the table has no other plan column to go by. */
 function tellDoubts(drafts: readonly DraftColumn[]): void {
+  const severity = has(drafts, 'plan.current', 'plan.initial', 'plan.adjusted') ? 'warning' : 'error';
   for (const draft of drafts) {
     if (draft.field !== null || draft.finding !== null || draft.figures === 0) continue;
     if (draft.doubt === 'bothPlans') {
       draft.finding = {
         code: 'column.bothPlans',
-        severity: 'warning',
-        message: `Cột ${draft.letter} "${draft.path.join(' / ')}" gộp kế hoạch năm nay với vốn kéo dài nên không dùng để rà soát. Tách thành hai cột: năm nay và kéo dài.`,
+        severity: draft.measure === 'plan' ? severity : 'warning',
+        message: `${questionAt(draft)} gộp vốn năm nay với vốn kéo dài nên không dùng để rà soát: tỷ lệ giải ngân chỉ tính trên kế hoạch năm nay. Tách thành hai cột: năm nay và kéo dài.`,
       };
     } else if (draft.doubt === 'adjustment') {
       draft.finding = {
         code: 'column.adjustment',
         severity: 'warning',
-        message: `Cột ${draft.letter} "${draft.path.join(' / ')}" không nói điều chỉnh tăng hay giảm nên chưa dùng. Tách thành cột "Điều chỉnh tăng" và "Điều chỉnh giảm".`,
+        message: `${questionAt(draft)} không nói điều chỉnh tăng hay giảm và không có số âm nào để phân biệt, nên chưa dùng. Tách thành cột "Điều chỉnh tăng" và "Điều chỉnh giảm", hoặc ghi số giảm có dấu trừ.`,
       };
     }
   }
+}
+
+/** The column with the cell of its lowest caption. */
+function questionAt(draft: DraftColumn): string {
+  const cell = draft.captionRow === null ? '' : ` (ô ${draft.letter}${draft.captionRow})`;
+  return `${shownColumn(draft)}${cell}`;
 }

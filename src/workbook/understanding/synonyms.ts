@@ -129,7 +129,7 @@ const MONEY_RULES: readonly Rule[] = [
   rule('demand', /\bnhu cau\b|\bde (?:nghi|xuat) (?:bo sung|tang|bo tri)|\bbo sung de nghi\b|\bvon de nghi\b/, 0.95),
   rule(
     'ofWhich',
-    /\bnop dieu chinh giam\b|\bcua phan von tam ung\b|^rieng nam truoc\b|\bchuyen nam sau\b|\bquyet toan trong nam\b|\btiep tuc duoc phep keo dai\b|\bduoc phep keo dai tiep\b/,
+    /\bnop dieu chinh giam\b|\bcua phan von tam ung\b|\brieng nam truoc\b|\bkeo dai (?:thoi gian .*)?sang nam sau\b|^trong do (?:\w+ )?da (?:giao|bo tri|phan bo)\b|\bchuyen nam sau\b|\bquyet toan trong nam\b|\btiep tuc duoc phep keo dai\b|\bduoc phep keo dai tiep\b/,
     0.9,
   ),
   rule('ofWhich', /\bthu hoi (?:von )?tam ung\b/, 0.9),

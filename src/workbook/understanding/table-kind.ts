@@ -7,7 +7,7 @@ export function tableKind(columns: readonly ColumnReading[], title: string | nul
     columns.some((column) => column.field !== null && fields.includes(column.field));
   if (isSummary(columns)) return 'summary';
   const subject = fold(title ?? '');
-  if (has('adjust.increase', 'adjust.decrease')) return 'adjustment';
+  if (has('adjust.increase', 'adjust.decrease', 'adjust.signed')) return 'adjustment';
   if (has('plan.initial') && has('plan.adjusted') && /dieu chinh/.test(subject)) return 'adjustment';
   const disbursed = has('disbursed.current', 'disbursed.carriedOver') || paidInParts(columns);
   if (has('demand.additional') && (!disbursed || /nhu cau|bo sung/.test(subject))) return 'demand';

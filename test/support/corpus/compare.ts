@@ -146,15 +146,31 @@ function amountDifferences(truth: ExpectedTable, project: ExpectedProject, line:
     if (cell.endsWith(String(line.row)) && cell === `${lettersOf(cell)}${line.row}`)
       byColumn.set(lettersOf(cell), entry);
   }
+  const added = addedUp(truth, project);
   for (const [letter, column] of Object.entries(truth.columns)) {
     if (!isMoneyColumn(column)) continue;
-    const wanted = project.amounts[letter];
+    const wanted = added.get(letter);
     const seen = byColumn.get(letter);
     if (wanted === undefined ? seen !== undefined : seen?.[1].vnd !== BigInt(wanted)) {
       found.push(`${letter}${line.row} is ${seen?.[1].vnd} instead of ${wanted}`);
     } else if (seen !== undefined) found.push(...keyDifferences(project, letter, column, seen[0], line, table));
   }
   return found;
+}
+
+/** Amounts by letter; several columns of one source add up in the first of them that the row fills. */
+function addedUp(truth: ExpectedTable, project: ExpectedProject): Map<string, number> {
+  const sums = new Map<string, number>();
+  const carriers = new Map<string, string>();
+  for (const [letter, { field, source }] of Object.entries(truth.columns)) {
+    const amount = project.amounts[letter];
+    if (amount === undefined) continue;
+    const key = `${field[0]}@${source}`;
+    const carrier = source === null ? letter : (carriers.get(key) ?? letter);
+    carriers.set(key, carrier);
+    sums.set(carrier, (sums.get(carrier) ?? 0) + amount);
+  }
+  return sums;
 }
 
 function keyDifferences(

@@ -7,15 +7,14 @@ import { readWorkbook } from '../../support/corpus/read.js';
 const names = corpusNames('ok');
 
 /**
- * Warnings that a careful reader gives even of a clean workbook: amounts typed as text that two grammars fit, hidden parts, lists that
- * are neither plan nor report, and forms that print one meaning twice (the second column is left out, and told).
+ * Warnings that a careful reader gives even of a clean workbook: amounts typed as text that two grammars fit, hidden parts, and lists
+ * that are neither plan nor report.
  */
 const DUE: Readonly<Record<string, RegExp>> = {
   'amount.ambiguous': /so-kieu|xu-ly/,
   'rows.hidden': /dong-cot-an/,
   'columns.hidden': /dong-cot-an/,
   'table.unknown': /^l08|^l11/,
-  'column.duplicate': /^l02|l05|^l07|^l12-kbnn-rong/,
 };
 
 describe('the clean corpus', () => {

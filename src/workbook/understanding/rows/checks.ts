@@ -1,5 +1,5 @@
 import { FUNDING_SOURCES } from '../../../domain/funding-sources.js';
-import type { TableFrame } from '../frame.js';
+import type { StatedSum, TableFrame } from '../frame.js';
 import type { AmountField } from '../reading.js';
 import { inUnit, type TableIssues } from './issues.js';
 import type { Layout, MoneyColumn } from './layout.js';
@@ -12,10 +12,12 @@ interface Identity {
   readonly terms: readonly { readonly column: MoneyColumn; readonly sign: 1n | -1n }[];
   /** the table itself states it; others are held against rows only where most rows keep them */
   readonly stated: boolean;
+  /** the formula as the paper prints it, null where it is only usual */
+  readonly printed: StatedSum | null;
   readonly says: string;
 }
 
-/** Checks each row against the sums that the number row states, and against those that forms of this kind keep. */
+/** Checks each row against the sums that the paper prints, and against those that forms of this kind keep. */
 export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: Layout, issues: TableIssues): void {
   const told = new Set<string>();
   for (const identity of identitiesOf(frame, layout)) {
@@ -23,13 +25,64 @@ export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: 
     let holding = 0;
     for (const node of nodes) {
       if (node.role === 'note') continue;
-      const kept = keeps(node, identity);
-      if (kept === true) holding += 1;
-      if (kept === false) failing.push(node);
+      const difference = differenceOf(node, identity);
+      if (difference === 0n) holding += 1;
+      else if (difference !== null) failing.push(node);
     }
-    if (!identity.stated && failing.length >= holding) continue;
-    for (const node of failing) tell(node, identity, told, issues);
+    if (failing.length === 0) continue;
+    const slack = roundingOf(nodes, identity);
+    const broken = failing.filter((node) => absolute(differenceOf(node, identity) ?? 0n) > slack);
+    if (identity.printed !== null && isWrong(broken.length, nodes.length, holding)) {
+      tellFormula(identity.printed, broken, holding, issues);
+      continue;
+    }
+    if (!identity.stated && broken.length >= holding) continue;
+    for (const node of failing) tell(node, identity, broken.includes(node) ? 'warning' : 'info', told, issues);
   }
+}
+
+/** A printed formula that most rows break is a slip of the form, not of the rows. */
+function isWrong(broken: number, rows: number, holding: number): boolean {
+  return broken >= 3 && broken > holding && rows >= 3;
+}
+
+function tellFormula(printed: StatedSum, broken: readonly Node[], holding: number, issues: TableIssues): void {
+  const row = Number(printed.cell.replace(/[A-Z]+/, ''));
+  const [first] = broken;
+  issues.at(
+    { row },
+    printed.column,
+    'column.formula',
+    'warning',
+    printed.text,
+    `Ô ${printed.cell} ghi công thức ${printed.text}, nhưng ${broken.length}/${broken.length + holding} dòng không theo công thức này (ví dụ ô ${printed.column}${first?.row.row}). Sửa lại công thức ở dòng số thứ tự cột, hoặc các số của cột ${printed.column}.`,
+  );
+}
+
+/**
+ * How far printed figures may be from a sum because each was rounded to its last printed digit: half a digit a figure. The digit is
+ * the coarsest power of ten that all figures of the columns are multiples of, at most the unit of the column.
+ */
+function roundingOf(nodes: readonly Node[], { result, terms }: Identity): bigint {
+  const columns = [result, ...terms.map(({ column }) => column)];
+  const digits = columns.map((column) => lastDigit(nodes, column));
+  const sum = digits.reduce((total, digit) => total + digit, 0n);
+  return sum / 2n;
+}
+
+function lastDigit(nodes: readonly Node[], { index, vndPerUnit }: MoneyColumn): bigint {
+  let digit = BigInt(vndPerUnit);
+  for (const { row } of nodes) {
+    const value = row.values[index];
+    if (value === undefined) continue;
+    while (digit > 1n && value % digit !== 0n) digit /= 10n;
+    if (digit === 1n) break;
+  }
+  return digit;
+}
+
+function absolute(vnd: bigint): bigint {
+  return vnd < 0n ? -vnd : vnd;
 }
 
 function identitiesOf(frame: TableFrame, layout: Layout): Identity[] {
@@ -41,14 +94,15 @@ function identitiesOf(frame: TableFrame, layout: Layout): Identity[] {
 
 function statedSums(frame: TableFrame, layout: Layout): Identity[] {
   const byLetter = new Map(layout.money.map((column) => [column.letter, column]));
-  return frame.stated.flatMap(({ column, terms }) => {
-    const result = byLetter.get(column);
-    const found = terms.flatMap((term) => {
+  return frame.stated.sums.flatMap((printed) => {
+    const result = byLetter.get(printed.column);
+    const found = printed.terms.flatMap((term) => {
       const money = byLetter.get(term.column);
       return money === undefined ? [] : [{ column: money, sign: term.sign === 1 ? 1n : -1n } as const];
     });
-    if (result === undefined || found.length !== terms.length || found.length === 0) return [];
-    return [{ code: 'stated.differs', result, terms: found, stated: true, says: 'công thức ghi ở dòng số thứ tự cột' }];
+    if (result === undefined || found.length !== printed.terms.length || found.length === 0) return [];
+    const says = `công thức ghi ở ô ${printed.cell}`;
+    return [{ code: 'stated.differs', result, terms: found, stated: true, printed, says }];
   });
 }
 
@@ -65,7 +119,7 @@ function sourceSums(layout: Layout): Identity[] {
       .map((column) => ({ column, sign: 1n }) as const);
     return terms.length < 2
       ? []
-      : [{ code: 'sources.differ', result, terms, stated: false, says: 'tổng các cột nguồn vốn' }];
+      : [{ code: 'sources.differ', result, terms, stated: false, printed: null, says: 'tổng các cột nguồn vốn' }];
   });
 }
 
@@ -89,6 +143,13 @@ const KNOWN: readonly KnownSum[] = [
     plus: ['plan.initial', 'adjust.increase'],
     minus: ['adjust.decrease'],
     says: 'kế hoạch đã giao trừ giảm cộng tăng',
+  },
+  {
+    code: 'adjusted.differs',
+    result: 'plan.adjusted',
+    plus: ['plan.initial', 'adjust.signed'],
+    minus: [],
+    says: 'kế hoạch đã giao cộng điều chỉnh',
   },
   {
     code: 'parts.differ',
@@ -128,20 +189,19 @@ function knownSums(layout: Layout): Identity[] {
     );
     return found === undefined || present.length !== terms.length
       ? []
-      : [{ code, result: found, terms: present, stated: code === 'adjusted.differs', says }];
+      : [{ code, result: found, terms: present, stated: code === 'adjusted.differs', printed: null, says }];
   });
 }
 
-/** True or false where the row prints the result and a term, or prints a result that its blank terms deny; null where it claims nothing. */
-function keeps(node: Node, identity: Identity): boolean | null {
+/** Printed - expected; null where the row prints no result, or one of its terms could not be read. */
+function differenceOf(node: Node, identity: Identity): bigint | null {
   const { values, troubles } = node.row;
   const printed = values[identity.result.index];
   if (printed === undefined) return null;
   const unread = troubles.some(
     ({ column }) => values[column.index] === undefined && identity.terms.some((term) => term.column === column),
   );
-  if (unread) return null;
-  return printed === expectedOf(node, identity);
+  return unread ? null : printed - expectedOf(node, identity);
 }
 
 function expectedOf({ row }: Node, { terms }: Identity): bigint {
@@ -155,7 +215,13 @@ function expectedOf({ row }: Node, { terms }: Identity): bigint {
   return expected;
 }
 
-function tell(node: Node, identity: Identity, told: Set<string>, issues: TableIssues): void {
+function tell(
+  node: Node,
+  identity: Identity,
+  severity: 'warning' | 'info',
+  told: Set<string>,
+  issues: TableIssues,
+): void {
   const { result, says } = identity;
   const cell = `${result.letter}${node.row.row}`;
   if (told.has(cell)) return;
@@ -169,8 +235,8 @@ function tell(node: Node, identity: Identity, told: Set<string>, issues: TableIs
     node.row,
     result.letter,
     identity.code,
-    'warning',
+    severity,
     inUnit(printed, result.vndPerUnit),
-    `Ô ${cell} ghi ${inUnit(printed, result.vndPerUnit)}, nhưng ${says} (${columns}) được ${inUnit(expected, result.vndPerUnit)}, chênh lệch ${inUnit(printed - expected, result.vndPerUnit)}. Đối chiếu lại các số của dòng này.`,
+    `Ô ${cell} ghi ${inUnit(printed, result.vndPerUnit)}, nhưng ${says} (${columns}) được ${inUnit(expected, result.vndPerUnit)}, chênh lệch ${inUnit(printed - expected, result.vndPerUnit)}${severity === 'info' ? ' (trong phạm vi làm tròn)' : ''}. Đối chiếu lại các số của dòng này.`,
   );
 }

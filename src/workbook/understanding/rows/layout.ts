@@ -59,7 +59,8 @@ export function layoutOf(frame: TableFrame): Layout {
     captions[number] = column.path.at(-1);
     if (isMoney(column)) {
       const made = moneyColumn(column, money.length);
-      const first = made.key === null ? undefined : byKey.get(made.key);
+      const known = made.key === null ? undefined : byKey.get(made.key);
+      const first = known === undefined || addsUp(captions, known, made) ? undefined : known;
       const kept = first === undefined ? made : { ...made, key: null };
       if (first !== undefined) doubles.push({ first, second: kept });
       else if (made.key !== null) byKey.set(made.key, kept);
@@ -76,6 +77,12 @@ export function layoutOf(frame: TableFrame): Layout {
   }
   const nameLetter = frame.columns.find((column) => column.field === 'name')?.letter ?? 'A';
   return { money, rates, slots, captions, fields, nameLetter, doubles };
+}
+
+/** Two pots of one source (`NS Huyện` and `Khác`) under captions of their own: a row's amount of the source is their sum. */
+function addsUp(captions: readonly (string | undefined)[], first: MoneyColumn, second: MoneyColumn): boolean {
+  if (second.source === null) return false;
+  return captions[columnNumber(first.letter)] !== captions[columnNumber(second.letter)];
 }
 
 function isMoney(column: ColumnReading): column is ColumnReading & { vndPerUnit: number } {

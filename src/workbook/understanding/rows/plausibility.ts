@@ -7,6 +7,7 @@ import type { Node } from './node.js';
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set([
   'adjust.increase',
   'adjust.decrease',
+  'adjust.signed',
   'remaining',
   'volume.unpaid',
 ]);

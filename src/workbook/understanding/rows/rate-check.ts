@@ -1,3 +1,4 @@
+import type { StatedRate } from '../frame.js';
 import type { AmountField } from '../reading.js';
 import type { TableIssues } from './issues.js';
 import type { Layout, RateColumn } from './layout.js';
@@ -33,15 +34,23 @@ const BELOW: readonly (readonly AmountField[])[] = [
   ['totalInvestment'],
 ];
 
-/** Finds out what each rate column divides and whether it prints fractions, and flags the rows that differ from their column's habit. */
-export function checkRates(nodes: readonly Node[], layout: Layout, issues: TableIssues): RateHabits {
+/** Finds out what each rate column divides (the formula that the paper prints goes first) and whether it prints fractions, and flags the rows that differ from their column's habit. */
+export function checkRates(
+  nodes: readonly Node[],
+  layout: Layout,
+  printed: readonly StatedRate[],
+  issues: TableIssues,
+): RateHabits {
   const fractions: boolean[] = [];
   let main: RateColumn | null = null;
   for (const column of layout.rates) {
     const ratios = ratiosOf(layout, column);
     // The amount beside a rate is not always the one that it divides: where no row keeps to it, any quotient of the table may be.
     const besides = neighbourRatios(layout, column);
-    const habit = (besides === null ? null : habitOf(nodes, column, besides)) ?? habitOf(nodes, column, ratios);
+    const habit =
+      statedHabit(nodes, column, layout, printed, issues) ??
+      (besides === null ? null : habitOf(nodes, column, besides)) ??
+      habitOf(nodes, column, ratios);
     fractions.push(habit?.fraction ?? false);
     if (habit === null) continue;
     if (isMain(habit.ratio, layout)) main ??= column;
@@ -96,6 +105,42 @@ function neighbourRatios(layout: Layout, rate: RateColumn): Ratio[] | null {
   return layout.money
     .filter((column) => column.field !== null && fields.includes(column.field) && column.source === source)
     .map((column) => ({ above: [index], below: [column.index] }));
+}
+
+/** The printed formula of a rate column, where the rows keep to it; a formula that most rows break is told and left out. */
+function statedHabit(
+  nodes: readonly Node[],
+  column: RateColumn,
+  layout: Layout,
+  printed: readonly StatedRate[],
+  issues: TableIssues,
+): Habit | null {
+  const formula = printed.find((rate) => rate.column === column.letter);
+  if (formula === undefined) return null;
+  const [above, below] = [formula.above, formula.below].map((letters) =>
+    letters.flatMap((letter) => layout.money.find((money) => money.letter === letter)?.index ?? []),
+  );
+  if (above?.length !== formula.above.length || below?.length !== formula.below.length) return null;
+  const ratio = { above, below };
+  const habit = habitOf(nodes, column, [ratio]);
+  if (habit === null && tellsEnough(nodes, column, ratio)) tellFormula(formula, issues);
+  return habit;
+}
+
+function tellsEnough(nodes: readonly Node[], column: RateColumn, ratio: Ratio): boolean {
+  const verdicts = nodes.map((node) => verdict(node, column, { ratio, fraction: false }));
+  return verdicts.filter((kept) => kept !== null).length >= 3;
+}
+
+function tellFormula({ cell, column, text }: StatedRate, issues: TableIssues): void {
+  issues.at(
+    { row: Number(cell.replace(/[A-Z]+/, '')) },
+    column,
+    'column.formula',
+    'warning',
+    text,
+    `Ô ${cell} ghi công thức ${text}, nhưng phần lớn dòng của cột ${column} không theo công thức này. Sửa lại công thức ở dòng số thứ tự cột, hoặc tỷ lệ của các dòng.`,
+  );
 }
 
 interface Habit {

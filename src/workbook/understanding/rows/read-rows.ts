@@ -4,13 +4,13 @@ import type { TableFrame } from '../frame.js';
 import type { Amount, AmountKey, Line, LineContext, ReconciliationLine } from '../reading.js';
 import { readBodyRow, type BodyRow } from './body-row.js';
 import { checkRowSums } from './checks.js';
-import { contextsOf, keyForKind, planKindOf } from './context.js';
+import { contextsOf, keyForKind, planKindOf, type RowPlanKind } from './context.js';
 import { checkDates, startYearOf } from './dates.js';
 import { tellFaults } from './faults.js';
 import { tellColumns, tellMergedAmounts, tellMoneyWithoutProject } from './column-issues.js';
 import { checkIdentity, codesOf } from './identity.js';
 import { briefly, shown, TableIssues } from './issues.js';
-import { layoutOf, type Layout } from './layout.js';
+import { layoutOf, type Layout, type MoneyColumn } from './layout.js';
 import { resolveBareI } from './marks.js';
 import { habitsOf, rememberedMeanings, toNode, type Node } from './node.js';
 import { checkPlausibility } from './plausibility.js';
@@ -52,7 +52,7 @@ export function readRows(frame: TableFrame): RowsReading {
   const { lines: reconciliation, differences } = reconcile(nodes, layout, sums, issues);
   const contexts = contextsOf(nodes, frame, issues);
   const codes = codesOf(nodes, issues);
-  const rates = checkRates(nodes, layout, issues);
+  const rates = checkRates(nodes, layout, frame.stated.rates, issues);
   if (frame.kind !== 'summary') {
     checkRowSums(nodes, frame, layout, issues);
     checkIdentity(nodes, codes, layout, issues);
@@ -185,15 +185,27 @@ function figuresOf(node: Node, reading: Reading): { amounts: Map<AmountKey, Amou
   const kind = planKindOf(node, reading.frame.planYear?.year ?? null);
   if (kind === 'advance') tellAdvance(node, reading.issues);
   for (const column of reading.layout.money) {
-    const key = column.key === null ? null : kind === 'current' ? column.key : keyForKind(column.key, kind);
-    if (key === null || amounts.has(key)) continue;
     const vnd = row.values[column.index];
-    if (vnd !== undefined)
-      amounts.set(key, { vnd, cell: node.derived.get(column.index) ?? `${column.letter}${row.row}` });
+    const key = keyOf(column, kind, vnd);
+    if (key === null) continue;
+    const before = amounts.get(key);
+    if (vnd !== undefined) {
+      const cell = node.derived.get(column.index) ?? `${column.letter}${row.row}`;
+      amounts.set(key, { vnd: vnd + (before?.vnd ?? 0n), cell: before?.cell ?? cell });
+      blanks.delete(key);
+    } else if (before !== undefined) continue;
     else if (!row.troubles.some((trouble) => trouble.column === column)) blanks.add(key);
   }
   if (node.role === 'project' && node.children.length > 0) addSources(node, reading.layout, amounts);
   return { amounts, blanks };
+}
+
+/** The key of a row's figure: by the row's plan kind, a signed change by its sign. */
+function keyOf({ key }: MoneyColumn, kind: RowPlanKind, vnd: bigint | undefined): AmountKey | null {
+  if (key === null) return null;
+  const meant = kind === 'current' ? key : keyForKind(key, kind);
+  if (meant === null || !meant.startsWith('adjust.signed')) return meant;
+  return meant.replace('signed', vnd !== undefined && vnd < 0n ? 'decrease' : 'increase') as AmountKey;
 }
 
 /** Rows below a project that name a source give the project its amounts by source. */

@@ -165,8 +165,9 @@ export function foreignLoanReport(projects: readonly InventedProject[]): TableSp
 /** L8: the list a district hands over to the province. Nothing in it is this year's plan or disbursement. */
 export function handoverList(projects: readonly InventedProject[]): TableSpec {
   const allotted = 'Vốn đã bố trí đến 30/6/2025';
-  const part = (source: string, caption: string): ColumnSpec =>
-    column.moneyOf(source, [allotted, caption], 'plan.accumulated', (one) => one.accumulated);
+  const part = (source: string, caption: string, of = (vnd: bigint): bigint => vnd): ColumnSpec =>
+    column.moneyOf(source, [allotted, caption], 'plan.accumulated', (one) => of(one.accumulated));
+  const districts = (vnd: bigint): bigint => (vnd / 3000n) * 1000n;
   return {
     office: ['UBND TỈNH SƠN LA'],
     annex: 'PL04',
@@ -184,7 +185,8 @@ export function handoverList(projects: readonly InventedProject[]): TableSpec {
       column.money([allotted, 'Tổng số'], 'plan.accumulated', (one) => one.accumulated),
       part('NSTW', 'NS Trung ương'),
       part('NSDP', 'NS Tỉnh'),
-      part('KHAC', 'Khác'),
+      part('KHAC', 'NS Huyện', districts),
+      part('KHAC', 'Khác', (vnd) => vnd - districts(vnd)),
       column.money(['Lũy kế giá trị nghiệm thu'], 'volume.accepted', (one) => one.accumulated),
       column.money(['Lũy kế giải ngân từ khởi công'], 'disbursed.fromStart', (one) => one.accumulated),
       column.note(),

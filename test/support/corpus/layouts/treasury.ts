@@ -25,7 +25,7 @@ export function settlementForm(projects: readonly InventedProject[]): TableSpec 
       column.text(['Địa điểm mở tài khoản'], ['ignored', null], () => 'KBNN khu vực X'),
       column.code('Mã dự án đầu tư'),
       column.totalInvestment('Tổng mức đầu tư\n(5)'),
-      column.money([before, 'Tổng số\n(6)'], 'disbursed.fromStart', (part) => part.accumulated),
+      column.money([before, 'Tổng số\n(6)'], open, (part) => part.accumulated),
       column.blankMoney([before, 'Trong đó vốn tạm ứng theo chế độ chưa thu hồi\n(7)'], open),
       column.blankMoney(
         ['Số vốn tạm ứng theo chế độ chưa thu hồi của các năm trước nộp điều chỉnh giảm trong năm\n(8)'],
@@ -75,7 +75,7 @@ export function settlementForm(projects: readonly InventedProject[]): TableSpec 
       column.money(['Lũy kế vốn tạm ứng theo chế độ chưa thu hồi chuyển năm sau\n(23)'], open, (part) => part.advance),
       column.money(
         ['Lũy kế số vốn đã giải ngân từ KC đến hết năm 2025\n(24)'],
-        [null, 'ignored', 'disbursed.fromStart'],
+        'disbursed.fromStart',
         (part) => part.accumulated + part.carriedOverDisbursed + part.disbursed,
       ),
     ],
@@ -87,6 +87,11 @@ export function settlementForm(projects: readonly InventedProject[]): TableSpec 
 /** One row of the Treasury export: a source of a project, this year's plan or the carried-over one. */
 interface TreasuryRow extends Leaf {
   readonly carried: boolean;
+}
+
+/** Advances of the year that completed volume has covered: in both "Tạm ứng" and "Thu hồi tạm ứng", no longer in the balance. */
+function recovered(part: InventedPart): bigint {
+  return (part.disbursed / 7000n) * 1000n;
 }
 
 /** L12: the export of Kho bạc Nhà nước in đồng, several rows a project, no headings. */
@@ -107,10 +112,17 @@ export function treasuryExport(projects: readonly InventedProject[], wide = fals
   const wideColumns: ColumnSpec[] = wide
     ? [
         column.blankMoney(['Điều chỉnh'], [null, 'ignored', 'adjust.increase']),
-        column.blankMoney(['Thu hồi tạm ứng'], [null, 'ignored']),
+        {
+          path: ['Thu hồi tạm ứng'],
+          field: [null, 'ignored'],
+          of: figure(
+            (part) => recovered(part),
+            () => 0n,
+          ),
+        },
         {
           path: ['Số dư tạm ứng'],
-          field: [null, 'ignored'],
+          field: 'disbursed.advance',
           of: figure(
             (part) => part.advance,
             () => 0n,
@@ -167,9 +179,9 @@ export function treasuryExport(projects: readonly InventedProject[], wide = fals
       },
       {
         path: ['Tạm ứng'],
-        field: 'disbursed.advance',
+        field: wide ? [null, 'ignored'] : 'disbursed.advance',
         of: figure(
-          (part) => part.advance,
+          (part) => part.advance + (wide ? recovered(part) : 0n),
           () => 0n,
         ),
       },

@@ -64,7 +64,7 @@ function frameOf(workbook: PlainWorkbook, truth: ExpectedTable, file: string): T
     columns,
     body: { firstRow: Math.min(...rowsOfBody), lastRow: Math.max(...rowsOfBody) },
     numberRow: null,
-    stated: [],
+    stated: { sums: [], rates: [] },
     titleSource: null,
     sender: null,
   };
