@@ -10,6 +10,7 @@ import { Changes1764000000009 } from './0009-changes.js';
 import { ImportPipeline1764000000010 } from './0010-import-pipeline.js';
 import { PlanLedger1764000000013 } from './0013-plan-ledger.js';
 import { ReviewRules1764000000014 } from './0014-review-rules.js';
+import { Reports1764000000016 } from './0016-reports.js';
 
 /** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   ImportPipeline1764000000010,
   PlanLedger1764000000013,
   ReviewRules1764000000014,
+  Reports1764000000016,
 ];

@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvestorsModule } from './investors/investors.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { ReviewRoundsModule } from './review-rounds/review-rounds.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -26,6 +27,7 @@ export class AppModule {
         ImportsModule,
         InvestorsModule,
         ProjectsModule,
+        ReportsModule,
         ReviewRoundsModule,
         WebModule,
       ],

@@ -13,6 +13,7 @@ import { InvestorRecord } from '../investors/investor.entity.js';
 import { ProjectAliasRecord, ProjectRecord, ProjectVersionRecord } from '../projects/project.entity.js';
 import { ReviewFindingRecord, ReviewRoundRecord } from '../review-rounds/review-round.entity.js';
 import { ReviewRuleRecord, ReviewRuleVersionRecord } from '../review-rounds/review-rule.entity.js';
+import { InvestorHeadRecord, InvestorMonthlyPlanRecord, WatchItemRecord } from '../reports/reports.entities.js';
 
 /** Every table of the schema; the drift test compares them with what the migrations make. */
 export const ENTITIES = [
@@ -38,4 +39,7 @@ export const ENTITIES = [
   ChangeRecord,
   SettingRecord,
   IdempotencyKeyRecord,
+  WatchItemRecord,
+  InvestorHeadRecord,
+  InvestorMonthlyPlanRecord,
 ];

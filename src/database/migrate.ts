@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { seedFundingSources } from '../funding-sources/seed-funding-sources.js';
 import { seedImportTransitions } from '../imports/seed-import-transitions.js';
+import { seedWatchList } from '../reports/watch-list.repository.js';
 import { seedReviewRules } from '../review-rounds/seed-review-rules.js';
 import { LOCKS } from './locks.js';
 
@@ -19,6 +20,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
       await seedFundingSources(manager);
       await seedReviewRules(manager);
       await seedImportTransitions(manager);
+      await seedWatchList(manager);
     });
     return done.map((migration) => migration.name);
   } finally {

@@ -52,3 +52,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
+
+/** Last day of the month in which a day lies. */
+export function endOfMonth(date: LocalDate): LocalDate {
+  const [year, month] = date.split('-').map(Number) as [number, number];
+  return `${date.slice(0, 8)}${String(daysInMonth(year, month)).padStart(2, '0')}`;
+}
+
+/** Last day of the month before. */
+export function endOfMonthBefore(date: LocalDate): LocalDate {
+  return addDays(`${date.slice(0, 8)}01`, -1);
+}

@@ -54,6 +54,26 @@ const CATALOGUE = {
     vi: 'Không có dự án {id}.',
     en: 'There is no project {id}.',
   },
+  'investor.notFound': {
+    status: 404,
+    vi: 'Không có chủ đầu tư {id}.',
+    en: 'There is no investor {id}.',
+  },
+  'watch.notFound': {
+    status: 404,
+    vi: 'Không có mục {id} trong danh sách theo dõi đặc biệt.',
+    en: 'There is no item {id} on the watch list.',
+  },
+  'watch.exists': {
+    status: 409,
+    vi: 'Danh sách theo dõi đặc biệt đã có mục "{label}".',
+    en: 'The watch list already has the item "{label}".',
+  },
+  'registration.falls': {
+    status: 422,
+    vi: 'Số đăng ký giải ngân là lũy kế nên không giảm; số đến ngày {monthEnd} nhỏ hơn số của tháng trước. Sửa lại rồi gửi.',
+    en: 'Registered figures are cumulative and never fall; the one of {monthEnd} is less than the month before.',
+  },
   'round.notFound': {
     status: 404,
     vi: 'Không có đợt rà soát {id}.',

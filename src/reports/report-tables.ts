@@ -1,0 +1,164 @@
+import { STAGES } from '../domain/countdown.js';
+import { toVietnameseDate } from '../domain/local-date.js';
+import { formatThreshold } from '../domain/review.js';
+import type { Dimension, SynthesisLine } from '../domain/synthesis.js';
+import { asOfSubject, type ReportColumn, type ReportRow, type ReportTable } from '../workbook/writing/report-table.js';
+import type { CountdownReport, LeagueReport, MonthlyReport } from './reports.types.js';
+
+/** What a breakdown is called on papers and pages. */
+export const DIMENSION_NAMES: Record<Dimension, string> = {
+  source: 'Nguồn vốn',
+  sector: 'Ngành, lĩnh vực',
+  investor: 'Chủ đầu tư',
+  location: 'Địa điểm',
+  programme: 'Chương trình mục tiêu quốc gia',
+};
+
+/** What a project's place before the rule's day is called, and what is to be done. */
+export const STAGE_NAMES: Record<(typeof STAGES)[number], string> = {
+  proposed: 'Đề xuất thu hồi',
+  candidate: 'Ứng viên',
+  warning: 'Cảnh báo',
+  watch: 'Theo dõi',
+  onTrack: 'Đúng tiến độ',
+  reached: 'Đã đạt ngưỡng',
+  noData: 'Chưa có số liệu',
+};
+
+export const STAGE_ACTIONS: Record<(typeof STAGES)[number], string> = {
+  proposed: 'Trình cấp có thẩm quyền quyết định',
+  candidate: 'Yêu cầu chủ đầu tư giải trình',
+  warning: 'Đôn đốc bằng văn bản, làm rõ vướng mắc',
+  watch: 'Nhắc tiến độ, theo dõi từng tháng',
+  onTrack: 'Tiếp tục theo dõi',
+  reached: 'Không cần xử lý',
+  noData: 'Yêu cầu chủ đầu tư báo cáo số liệu',
+};
+
+const column = (
+  caption: string,
+  kind: ReportColumn['kind'],
+  width: number,
+  group: string | null = null,
+): ReportColumn => ({
+  ...{ caption, kind, width, group },
+});
+
+export function monthlyTable(report: MonthlyReport, dimension: Dimension): ReportTable {
+  const { total, lines } = report.byDimension[dimension];
+  const name = DIMENSION_NAMES[dimension];
+  const [, month] = report.asOf.split('-');
+  return {
+    sheet: `Theo ${name}`.slice(0, 31),
+    title: `TỔNG HỢP GIẢI NGÂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG THÁNG ${Number(month)} NĂM ${report.planYear} THEO ${name.toUpperCase()}`,
+    subject: asOfSubject(report.asOf),
+    columns: [
+      column('TT', 'count', 5),
+      column(name, 'text', 36),
+      column('Số dự án', 'count', 8),
+      column(`Kế hoạch vốn năm ${report.planYear}`, 'amount', 13),
+      column(`Đến ${toVietnameseDate(report.before)}`, 'amount', 13, 'Giải ngân lũy kế'),
+      column(`Đến ${toVietnameseDate(report.asOf)}`, 'amount', 13, 'Giải ngân lũy kế'),
+      column('Tăng trong tháng', 'amount', 13, 'Giải ngân lũy kế'),
+      column(`So với kế hoạch năm ${report.planYear} (%)`, 'rate', 11, 'Tỷ lệ giải ngân'),
+      column('Tính cả vốn kéo dài (%)', 'rate', 11, 'Tỷ lệ giải ngân'),
+      column('Kế hoạch', 'amount', 12, 'Vốn kéo dài'),
+      column('Giải ngân', 'amount', 12, 'Vốn kéo dài'),
+      column('Xếp hạng', 'count', 7),
+    ],
+    rows: [monthlyRow(total, null), ...lines.map((line, index) => monthlyRow(line, index + 1))],
+    remarks:
+      total.withoutFigure === 0
+        ? []
+        : [
+            `${total.withoutFigure} dự án chưa có số liệu giải ngân, tính vào kế hoạch nhưng chưa tính vào số đã giải ngân.`,
+          ],
+  };
+}
+
+function monthlyRow(line: SynthesisLine, position: number | null): ReportRow {
+  return {
+    weight: position === null ? 'strong' : 'plain',
+    values: [
+      position,
+      position === null ? 'TỔNG SỐ' : line.name,
+      line.projects,
+      ...[line.planVnd, line.beforeVnd, line.disbursedVnd, line.changeVnd],
+      ...[line.ratePercent, line.rateWithCarriedOverPercent],
+      ...[line.carriedOverPlanVnd, line.carriedOverDisbursedVnd],
+      line.rank,
+    ],
+  };
+}
+
+export function leagueTableTable(report: LeagueReport): ReportTable {
+  return {
+    sheet: 'Xếp hạng chủ đầu tư',
+    title: `KẾT QUẢ GIẢI NGÂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${report.planYear} THEO CHỦ ĐẦU TƯ`,
+    subject: asOfSubject(report.asOf),
+    columns: [
+      column('Hạng', 'count', 7),
+      column('Chủ đầu tư', 'text', 38),
+      column('Người đứng đầu', 'text', 24),
+      column('Số dự án', 'count', 8),
+      column('Kế hoạch vốn', 'amount', 13),
+      column('Đã giải ngân', 'amount', 13),
+      column('Tỷ lệ (%)', 'rate', 9),
+      column('Chưa giải ngân', 'amount', 13),
+      column('Đã đăng ký giải ngân', 'amount', 13),
+      column('Thực hiện so với đăng ký (%)', 'rate', 12),
+    ],
+    rows: report.lines.map((line) => ({
+      weight: 'plain',
+      values: [
+        ...[line.rank, line.investor ?? 'Chưa rõ chủ đầu tư', line.head ?? '', line.projects],
+        ...[line.planVnd, line.disbursedVnd, line.ratePercent, line.undisbursedVnd],
+        ...[line.registeredVnd, line.fidelityPercent],
+      ],
+    })),
+    remarks: ['Xếp theo tỷ lệ giải ngân tính trên tổng số vốn; các đơn vị cùng tỷ lệ xếp cùng hạng.'],
+  };
+}
+
+export function countdownTable(report: CountdownReport): ReportTable {
+  const { rule, countdown } = report;
+  const threshold = formatThreshold(rule.thresholdBasisPoints);
+  return {
+    sheet: 'Theo dõi trước đợt',
+    title: `THEO DÕI TIẾN ĐỘ GIẢI NGÂN TRƯỚC ${rule.name.toUpperCase()}`,
+    subject: `(Số liệu đến ngày ${toVietnameseDate(report.asOf)}; còn ${countdown.daysLeft} ngày, ${countdown.workingDaysLeft} ngày làm việc đến ${toVietnameseDate(rule.asOf)})`,
+    columns: [
+      column('TT', 'count', 5),
+      column('Dự án', 'text', 40),
+      column('Mã dự án', 'centred', 10),
+      column('Chủ đầu tư', 'text', 24),
+      column('Mức', 'centred', 14),
+      column('Kế hoạch vốn', 'amount', 12),
+      column('Đã giải ngân', 'amount', 12),
+      column('Tỷ lệ (%)', 'rate', 8),
+      column(`Cần để đạt ${threshold}`, 'amount', 12),
+      column('Cần mỗi ngày làm việc', 'amount', 12),
+      column('Đang đạt mỗi ngày làm việc', 'amount', 12),
+      column('Dự báo đến hạn (%)', 'rate', 9),
+      column('Việc cần làm', 'text', 26),
+    ],
+    rows: countdown.lines.map((line, index) => ({
+      weight: 'plain',
+      values: [
+        ...[
+          index + 1,
+          line.finding.name,
+          line.finding.code ?? '',
+          line.finding.investor ?? '',
+          STAGE_NAMES[line.stage],
+        ],
+        ...[line.finding.planVnd, line.finding.disbursedVnd, line.finding.ratePercent],
+        ...[line.neededVnd, line.neededPerWorkingDayVnd, line.ownPerWorkingDayVnd, line.projectedRatePercent],
+        STAGE_ACTIONS[line.stage],
+      ],
+    })),
+    remarks: [
+      'Dự báo theo tốc độ giải ngân gần đây của dự án và của các dự án tương tự, không phải số liệu chính thức.',
+    ],
+  };
+}

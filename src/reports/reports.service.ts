@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { backTest, countDown } from '../domain/countdown.js';
+import { expectedLapse } from '../domain/lapse.js';
+import { leagueTable } from '../domain/league-table.js';
+import { dayInVietnam, endOfMonth, endOfMonthBefore, type LocalDate } from '../domain/local-date.js';
+import { ratePercent } from '../domain/money.js';
+import { standingAsOf } from '../domain/progress.js';
+import type { ReviewRule } from '../domain/review-rule.js';
+import { DIMENSIONS, rateDistribution, synthesise, type Dimension, type Synthesis } from '../domain/synthesis.js';
+import { isWatched } from '../domain/watch-list.js';
+import { clockOfDatabase } from '../database/transaction.js';
+import { accepted, refused, type Result } from '../http/refusal.js';
+import { gatherFacts, type KnownFacts } from '../projects/facts.repository.js';
+import { PREFERRED_ORIGIN } from '../projects/figures.js';
+import { ProjectsService } from '../projects/projects.service.js';
+import type { PerspectiveRequest } from '../projects/projects.types.js';
+import { ReviewRoundsService } from '../review-rounds/review-rounds.service.js';
+import { headsAsOf, registeredAsOf } from './investor-records.repository.js';
+import type {
+  BackTestReport,
+  CountdownReport,
+  LeagueReport,
+  MonthlyReport,
+  ReportPerspective,
+  WatchReport,
+  WatchedItem,
+} from './reports.types.js';
+import { watchedAt, type StoredWatchItem } from './watch-list.repository.js';
+
+/** What the department reports each month, and what it watches before a rule's day. Reads only. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly projects: ProjectsService,
+    private readonly rounds: ReviewRoundsService,
+  ) {}
+
+  /** The synthesis of a month (any day of it; the month before today where absent) beside the month before it. */
+  async monthly(request: PerspectiveRequest): Promise<Result<MonthlyReport>> {
+    const month = request.asOf ?? endOfMonthBefore(dayInVietnam(await clockOfDatabase(this.dataSource.manager)));
+    const found = await this.factsOf({ ...request, asOf: endOfMonth(month) });
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    const { asOf } = perspective;
+    const before = endOfMonthBefore(asOf);
+    const by = (dimension: Dimension): Synthesis =>
+      synthesise(facts, { dimension, asOf, before, preferredOrigin: PREFERRED_ORIGIN });
+    const byDimension = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, by(dimension)]));
+    return accepted({
+      ...perspective,
+      before,
+      total: by('source').total,
+      byDimension: byDimension as Record<Dimension, Synthesis>,
+      distribution: rateDistribution(facts, asOf, PREFERRED_ORIGIN),
+    });
+  }
+
+  /** Investors by rate, with their heads on the day and what they themselves registered. */
+  async leagueTable(request: PerspectiveRequest): Promise<Result<LeagueReport>> {
+    const found = await this.factsOf(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    const { manager } = this.dataSource;
+    const heads = await headsAsOf(manager, perspective.asOf, perspective.knownAt);
+    const registered = await registeredAsOf(manager, perspective);
+    const { asOf } = perspective;
+    const lines = leagueTable(facts, { asOf, preferredOrigin: PREFERRED_ORIGIN, heads, registered });
+    return accepted({ ...perspective, lines });
+  }
+
+  /** The countdown to a rule (the next one of the plan year where absent), read on the as-of day. */
+  async countdown(request: PerspectiveRequest, ruleCode: string | null): Promise<Result<CountdownReport>> {
+    const found = await this.factsOf(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    const rule = await this.ruleFor(perspective, ruleCode);
+    if (rule === null) return refused('rule.notFound', { code: ruleCode ?? String(perspective.planYear) });
+    return accepted({
+      ...perspective,
+      rule,
+      countdown: countDown(rule, facts, { today: perspective.asOf }),
+      expectedLapse: expectedLapse(facts, perspective.planYear, perspective.asOf, rule.preferredOrigin),
+    });
+  }
+
+  /** How well the warnings before a rule's day would have told its candidates, on the months in the books. */
+  async backTest(request: PerspectiveRequest, ruleCode: string | null): Promise<Result<BackTestReport>> {
+    const found = await this.factsOf(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    const rule = await this.ruleFor(perspective, ruleCode);
+    if (rule === null) return refused('rule.notFound', { code: ruleCode ?? String(perspective.planYear) });
+    return accepted({ ...perspective, rule, lines: backTest(rule, facts) });
+  }
+
+  async watchList(request: PerspectiveRequest): Promise<Result<WatchReport>> {
+    const found = await this.factsOf(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    const items = await watchedAt(this.dataSource.manager, perspective.knownAt);
+    const rule = await this.ruleFor(perspective, null);
+    const lines = rule === null ? [] : countDown(rule, facts, { today: perspective.asOf }).lines;
+    const stages = new Map(lines.map(({ finding, stage }) => [finding.key, stage]));
+    return accepted({ ...perspective, items: items.map((item) => watched(item, facts, perspective.asOf, stages)) });
+  }
+
+  private async factsOf(
+    request: PerspectiveRequest,
+  ): Promise<Result<{ perspective: ReportPerspective; facts: readonly KnownFacts[] }>> {
+    const perspective = await this.projects.perspective(request);
+    if (!perspective.ok) return perspective;
+    return accepted({
+      perspective: perspective.value,
+      facts: await gatherFacts(this.dataSource.manager, perspective.value),
+    });
+  }
+
+  /** The rule asked for; else the first of the plan year whose day is not past, else the last of that year. */
+  private async ruleFor({ planYear, asOf }: ReportPerspective, code: string | null): Promise<ReviewRule | null> {
+    const rules = await this.rounds.rules();
+    if (code !== null) return rules.find((rule) => rule.code === code) ?? null;
+    const own = rules.filter((rule) => rule.planYear === planYear).sort((a, b) => (a.asOf < b.asOf ? -1 : 1));
+    return own.find((rule) => rule.asOf >= asOf) ?? own.at(-1) ?? null;
+  }
+}
+
+function watched(
+  item: StoredWatchItem,
+  facts: readonly KnownFacts[],
+  asOf: LocalDate,
+  stages: ReadonlyMap<string, WatchedItem['projects'][number]['stage']>,
+): WatchedItem {
+  const own = facts.filter((project) => isWatched(item, project));
+  const question = {
+    dimension: 'source',
+    asOf,
+    before: endOfMonthBefore(asOf),
+    preferredOrigin: PREFERRED_ORIGIN,
+  } as const;
+  return {
+    item,
+    total: synthesise(own, question).total,
+    projects: own.map((project) => {
+      const { planVnd, disbursedVnd } = standingAsOf(project, asOf, PREFERRED_ORIGIN);
+      const { key: id, code, name, investor } = project;
+      const rate = disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd);
+      return { id, code, name, investor, planVnd, disbursedVnd, ratePercent: rate, stage: stages.get(id) ?? null };
+    }),
+  };
+}
