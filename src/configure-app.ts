@@ -10,6 +10,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { ERROR_PAGES, type ErrorPages } from './http/error-pages.js';
+import { answerKeysOnce } from './http/idempotency.js';
 import { MAX_BODY_BYTES, MAX_UPLOAD_BYTES } from './http/limits.js';
 import { answerProblem, ProblemFilter } from './http/problem.filter.js';
 import { foreignRequest } from './http/same-origin.js';
@@ -26,7 +27,7 @@ export async function createApp(dataSource: DataSource, settings: Settings): Pro
     logger: levelsUpTo(settings.logLevel),
     abortOnError: false,
   });
-  await configureApp(app);
+  await configureApp(app, dataSource);
   return app;
 }
 
@@ -36,13 +37,16 @@ function levelsUpTo(level: Settings['logLevel']): LogLevel[] {
 }
 
 /** What every running application has, in production and in tests alike: limits, headers, validation, problems, OpenAPI. */
-async function configureApp(app: NestFastifyApplication): Promise<void> {
+async function configureApp(app: NestFastifyApplication, dataSource: DataSource): Promise<void> {
   const errorPages = app.get<ErrorPages>(ERROR_PAGES, { strict: false });
   refuseForeignRequests(app, errorPages);
   await app.register(helmet, SECURITY_HEADERS);
   await app.register(multipart, {
     limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 20, parts: 21, fieldSize: 10_000 },
   });
+  answerKeysOnce(app.getHttpAdapter().getInstance(), dataSource, (request, reply, refusal) =>
+    answerProblem(request, reply, refusal, errorPages),
+  );
   app.useGlobalPipes(
     new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true, stopAtFirstError: true }),
   );

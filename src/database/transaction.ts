@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { keyOfRequest } from './keyed-request.js';
 import { LOCKS } from './locks.js';
 
 /** serialization_failure, deadlock_detected */
@@ -41,12 +42,22 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await dataSource.transaction(work);
+      return await dataSource.transaction(async (manager) => {
+        const result = await work(manager);
+        await markApplied(manager);
+        return result;
+      });
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
       await wait(20 * 2 ** attempt);
     }
   }
+}
+
+/** A request with an Idempotency-Key leaves the mark of its effect in the very transaction of it. */
+async function markApplied(manager: EntityManager): Promise<void> {
+  const key = keyOfRequest();
+  if (key !== undefined) await manager.query('update idempotency_key set applied = true where key = $1', [key]);
 }
 
 /** Takes the books for writing and tells the instant from which on the writing counts as known (whole milliseconds). */

@@ -229,6 +229,26 @@ const CATALOGUE = {
     vi: 'Sau thao tác này kế hoạch vốn của {count} cặp dự án – nguồn vốn sẽ âm. Ví dụ: dự án "{project}", nguồn {source}: {amount} đồng. Kiểm tra phụ lục điều chỉnh, hoặc nạp kế hoạch được giao trước.',
     en: 'The plan of {count} project and source pairs would become negative, e.g. "{project}", {source}: {amount} đồng.',
   },
+  'idempotency.keyForm': {
+    status: 400,
+    vi: 'Tiêu đề Idempotency-Key phải có từ 1 đến 255 ký tự ASCII, không có dấu cách.',
+    en: 'Idempotency-Key takes 1 to 255 visible ASCII characters.',
+  },
+  'idempotency.otherRequest': {
+    status: 422,
+    vi: 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác. Dùng khóa mới cho yêu cầu mới.',
+    en: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  },
+  'idempotency.running': {
+    status: 409,
+    vi: 'Yêu cầu có khóa Idempotency-Key này đang được xử lý. Gửi lại sau ít giây để nhận kết quả.',
+    en: 'The request with this Idempotency-Key is being processed. Send it again in a few seconds.',
+  },
+  'idempotency.interrupted': {
+    status: 409,
+    vi: 'Yêu cầu có khóa Idempotency-Key này đã được thực hiện nhưng hệ thống dừng trước khi trả lời. Xem lại số liệu, không gửi lại.',
+    en: 'The request with this Idempotency-Key took effect, but the service stopped before it answered. Look at the data; do not send it again.',
+  },
   'storage.unavailable': {
     status: 503,
     vi: 'Cơ sở dữ liệu đang không trả lời. Thử lại sau ít phút; nếu vẫn vậy, báo người quản trị.',

@@ -1,4 +1,4 @@
-import { toJsonVnd } from '../domain/money.js';
+import { MAX_VND, toJsonVnd } from '../domain/money.js';
 import type { NamedBytes } from '../imports/imports.types.js';
 import type { Perspective } from '../projects/projects.types.js';
 import { StreamableFile } from '@nestjs/common';
@@ -11,7 +11,7 @@ export function toInstant(instant: Date): string {
   return new Date(instant.getTime() + VIETNAM_OFFSET_MS).toISOString().replace('Z', '+07:00');
 }
 
-/** What a value becomes in JSON: bigint đồng -> integer, instant -> text with offset, bytes never. */
+/** What a value becomes in JSON: bigint đồng -> integer (text beyond what the books hold), instant -> text with offset, bytes never. */
 export type Jsonified<T> = T extends bigint
   ? number
   : T extends Date
@@ -28,7 +28,8 @@ export function toJson<T>(value: T): Jsonified<T> {
 }
 
 function convert(value: unknown): unknown {
-  if (typeof value === 'bigint') return toJsonVnd(value);
+  // The sum of an absurd table may be more than the books hold and than JSON numbers keep exact.
+  if (typeof value === 'bigint') return value > MAX_VND || value < -MAX_VND ? value.toString() : toJsonVnd(value);
   if (value instanceof Date) return toInstant(value);
   if (Array.isArray(value)) return value.map(convert);
   if (value === null || typeof value !== 'object') return value;

@@ -12,11 +12,20 @@ export interface UploadedForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** A body can be read once; who asks again gets what was read. */
+const read = new WeakMap<FastifyRequest, Promise<UploadedForm>>();
+
 /**
  * The multipart form of a request, read whole within the limits.
  * @throws RefusedRequest for anything but one file in the field `file`
  */
-export async function readUpload(request: FastifyRequest): Promise<UploadedForm> {
+export function readUpload(request: FastifyRequest): Promise<UploadedForm> {
+  const form = read.get(request) ?? readParts(request);
+  read.set(request, form);
+  return form;
+}
+
+async function readParts(request: FastifyRequest): Promise<UploadedForm> {
   if (!request.isMultipart()) throw new RefusedRequest('upload.notMultipart');
   const fields: Record<string, string> = {};
   let found: { file: string; bytes: Uint8Array } | null = null;

@@ -13,7 +13,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { inTransaction, isDatabaseUnavailable } from '../database/transaction.js';
-import { outsideRequests } from '../http/keyed-request.js';
+import { outsideRequests } from '../database/keyed-request.js';
 import { advanceImport, JobLost } from './advance-import.js';
 import * as jobs from './import-jobs.repository.js';
 import { isWaiting } from './import-states.js';
