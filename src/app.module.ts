@@ -8,6 +8,7 @@ import { FundingSourcesModule } from './funding-sources/funding-sources.module.j
 import { HealthModule } from './health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvestorsModule } from './investors/investors.module.js';
+import { MatchingModule } from './matching/matching.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewRoundsModule } from './review-rounds/review-rounds.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         HealthModule,
         ImportsModule,
         InvestorsModule,
+        MatchingModule,
         ProjectsModule,
         ReportsModule,
         ReviewRoundsModule,

@@ -7,7 +7,8 @@ import { ChangeRecord } from './change.entity.js';
 export interface Change {
   /** `import.committed`, `round.opened`, … */
   readonly kind: string;
-  readonly subject: 'import' | 'review_round' | 'review_rule' | 'investor' | 'watch_item';
+  readonly subject:
+    'import' | 'review_round' | 'review_rule' | 'investor' | 'watch_item' | 'project' | 'identity_decision';
   readonly subjectId: string;
   readonly data: object;
 }

@@ -7,8 +7,8 @@ import { ProjectRecord } from '../projects/project.entity.js';
 
 /** Ledger of dated, signed changes of plan. Append-only: the database refuses UPDATE, DELETE and TRUNCATE. */
 @Entity('capital_plan_entry')
-@Index('ix_capital_plan_entry_project', ['projectId', 'planYear', 'effectiveOn'])
-@Index('ix_capital_plan_entry_import_id', ['importId'])
+@Index('ix_capital_plan_entry_project', ['matchedProjectId', 'planYear', 'effectiveOn'])
+@Index('ix_capital_plan_entry_line', ['importId', 'lineOrdinal'])
 @Index('ix_capital_plan_entry_year', ['planYear', 'seq'])
 @Check('ck_capital_plan_entry_kind', `plan_kind in ('current', 'carriedOver')`)
 @Check('ck_capital_plan_entry_nature', `nature in ('initial', 'supplement', 'increase', 'decrease', 'carryOver')`)
@@ -20,12 +20,13 @@ export class CapitalPlanEntryRecord {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   seq!: string;
 
-  @Column({ type: 'uuid' })
-  projectId!: string;
+  /** project that the line was matched with at the commit; `projects/known-facts` tells which one it counts for */
+  @Column({ type: 'uuid', nullable: true })
+  matchedProjectId!: string | null;
 
-  @ManyToOne(() => ProjectRecord, { nullable: false })
-  @JoinColumn({ name: 'project_id' })
-  project?: Relation<ProjectRecord>;
+  @ManyToOne(() => ProjectRecord, { nullable: true })
+  @JoinColumn({ name: 'matched_project_id' })
+  matchedProject?: Relation<ProjectRecord> | null;
 
   @Column({ type: 'text' })
   source!: string;
@@ -70,6 +71,10 @@ export class CapitalPlanEntryRecord {
   @JoinColumn({ name: 'import_id' })
   import?: Relation<ImportRecord>;
 
+  /** line of the import that states it */
+  @Column({ type: 'integer' })
+  lineOrdinal!: number;
+
   @Column({ type: 'text' })
   sheet!: string;
 
@@ -82,19 +87,20 @@ export class CapitalPlanEntryRecord {
 
 /** Need for more capital that an investor states. Append-only. */
 @Entity('capital_demand')
-@Index('ix_capital_demand_project', ['projectId', 'planYear'])
-@Index('ix_capital_demand_import_id', ['importId'])
+@Index('ix_capital_demand_project', ['matchedProjectId', 'planYear'])
+@Index('ix_capital_demand_line', ['importId', 'lineOrdinal'])
 @Check('ck_capital_demand_amount', `amount_vnd between 0 and 8999999999999999`)
 export class CapitalDemandRecord {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   seq!: string;
 
-  @Column({ type: 'uuid' })
-  projectId!: string;
+  /** project that the line was matched with at the commit; `projects/known-facts` tells which one it counts for */
+  @Column({ type: 'uuid', nullable: true })
+  matchedProjectId!: string | null;
 
-  @ManyToOne(() => ProjectRecord, { nullable: false })
-  @JoinColumn({ name: 'project_id' })
-  project?: Relation<ProjectRecord>;
+  @ManyToOne(() => ProjectRecord, { nullable: true })
+  @JoinColumn({ name: 'matched_project_id' })
+  matchedProject?: Relation<ProjectRecord> | null;
 
   @Column({ type: 'text' })
   source!: string;
@@ -121,6 +127,10 @@ export class CapitalDemandRecord {
   @ManyToOne(() => ImportRecord, { nullable: false })
   @JoinColumn({ name: 'import_id' })
   import?: Relation<ImportRecord>;
+
+  /** line of the import that states it */
+  @Column({ type: 'integer' })
+  lineOrdinal!: number;
 
   @Column({ type: 'text' })
   sheet!: string;

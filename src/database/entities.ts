@@ -10,7 +10,9 @@ import { ImportFactRecord, ImportLineRecord } from '../imports/import-line.entit
 import { ImportRecord } from '../imports/import.entity.js';
 import { ReviewRoundFlagRecord } from '../imports/round-flag.entity.js';
 import { InvestorRecord } from '../investors/investor.entity.js';
-import { ProjectAliasRecord, ProjectRecord, ProjectVersionRecord } from '../projects/project.entity.js';
+import { IdentityDecisionRecord, IdentityLineRecord } from '../matching/identity-decision.entity.js';
+import { ProjectAliasRecord, ProjectVersionRecord } from '../projects/project-version.entity.js';
+import { ProjectRecord } from '../projects/project.entity.js';
 import { ReviewFindingRecord, ReviewRoundRecord } from '../review-rounds/review-round.entity.js';
 import { ReviewRuleRecord, ReviewRuleVersionRecord } from '../review-rounds/review-rule.entity.js';
 import { InvestorHeadRecord, InvestorMonthlyPlanRecord, WatchItemRecord } from '../reports/reports.entities.js';
@@ -26,6 +28,8 @@ export const ENTITIES = [
   ProjectRecord,
   ProjectVersionRecord,
   ProjectAliasRecord,
+  IdentityDecisionRecord,
+  IdentityLineRecord,
   ImportLineRecord,
   ImportFactRecord,
   CapitalPlanEntryRecord,

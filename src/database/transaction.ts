@@ -60,10 +60,15 @@ async function markApplied(manager: EntityManager): Promise<void> {
   if (key !== undefined) await manager.query('update idempotency_key set applied = true where key = $1', [key]);
 }
 
-/** Takes the books for writing and tells the instant from which on the writing counts as known (whole milliseconds). */
+/**
+ * Takes the books for writing and tells the instant from which on the writing counts as known (whole milliseconds): the next one, so
+ * that a question asked in the millisecond before keeps its answer. It has passed when this returns, so it is known at once.
+ */
 export async function lockBooks(manager: EntityManager): Promise<Date> {
   await manager.query('select pg_advisory_xact_lock($1)', [LOCKS.books]);
-  return clockOfDatabase(manager);
+  const now = await clockOfDatabase(manager);
+  await manager.query('select pg_sleep(0.001)');
+  return new Date(now.getTime() + 1);
 }
 
 /** Waits for writings that are under way and tells the instant: everything recorded up to it is visible. */

@@ -8,8 +8,8 @@ import { ProjectRecord } from '../projects/project.entity.js';
 
 /** Cumulative đồng as of a day, as one report says. Append-only: the database refuses UPDATE, DELETE and TRUNCATE. */
 @Entity('disbursement_snapshot')
-@Index('ix_disbursement_snapshot_project', ['projectId', 'planYear', 'asOf'])
-@Index('ix_disbursement_snapshot_import_id', ['importId'])
+@Index('ix_disbursement_snapshot_project', ['matchedProjectId', 'planYear', 'asOf'])
+@Index('ix_disbursement_snapshot_line', ['importId', 'lineOrdinal'])
 @Index('ix_disbursement_snapshot_year', ['planYear', 'seq'])
 @Check('ck_disbursement_snapshot_kind', `plan_kind in ('current', 'carriedOver')`)
 @Check('ck_disbursement_snapshot_origin', `origin in ('treasury', 'investor')`)
@@ -19,12 +19,13 @@ export class DisbursementSnapshotRecord {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   seq!: string;
 
-  @Column({ type: 'uuid' })
-  projectId!: string;
+  /** project that the line was matched with at the commit; `projects/known-facts` tells which one it counts for */
+  @Column({ type: 'uuid', nullable: true })
+  matchedProjectId!: string | null;
 
-  @ManyToOne(() => ProjectRecord, { nullable: false })
-  @JoinColumn({ name: 'project_id' })
-  project?: Relation<ProjectRecord>;
+  @ManyToOne(() => ProjectRecord, { nullable: true })
+  @JoinColumn({ name: 'matched_project_id' })
+  matchedProject?: Relation<ProjectRecord> | null;
 
   @Column({ type: 'text' })
   source!: string;
@@ -64,6 +65,10 @@ export class DisbursementSnapshotRecord {
   @ManyToOne(() => ImportRecord, { nullable: false })
   @JoinColumn({ name: 'import_id' })
   import?: Relation<ImportRecord>;
+
+  /** line of the import that states it */
+  @Column({ type: 'integer' })
+  lineOrdinal!: number;
 
   @Column({ type: 'text' })
   sheet!: string;

@@ -5,7 +5,7 @@ import { suggester, type KnownProject, type MatchCandidate } from './name-sugges
 import { nameKey } from './vietnamese-text.js';
 import type { MatchedBy } from './words.js';
 
-export type { KnownProject, MatchCandidate } from './name-suggestions.js';
+export type { ConfirmedLine, KnownProject, MatchCandidate } from './name-suggestions.js';
 
 export type { MatchedBy } from './words.js';
 
@@ -33,7 +33,11 @@ export function matchProjects(known: readonly KnownProject[], reported: readonly
   const identities = identitiesByName(reported, nameOf);
   const suggest = suggester(known);
 
+  const confirmedFor = confirmations(known, nameOf);
+
   return reported.map((project) => {
+    const decided = confirmedFor(project);
+    if (decided !== null) return matched(decided, 'alias');
     if (project.code !== null) {
       const coded = byCode.get(project.code);
       if (coded?.length === 1) return matched(coded[0], 'code');
@@ -48,6 +52,32 @@ export function matchProjects(known: readonly KnownProject[], reported: readonly
     if (uniqueOnBothSides && !contradicts(named[0], project)) return matched(named[0], 'name');
     return { ...NO_MATCH, candidates: suggest(project) };
   });
+}
+
+/**
+ * The project that a person said a line means, by its name and code: of its own investor before whichever. It comes before the
+ * code, because a person decides where one code stands on two works; null where nothing is said, or two things are.
+ */
+function confirmations(
+  known: readonly KnownProject[],
+  nameOf: (name: string) => string,
+): (project: ReportedProject) => KnownProject | null {
+  const said = groupBy(
+    known.flatMap((project) => (project.confirmed ?? []).map((line) => ({ project, line }))),
+    ({ line }) => JSON.stringify([nameOf(line.name), line.code]),
+  );
+  if (said.size === 0) return () => null;
+  return ({ name, code, investor }) => {
+    const lines = said.get(JSON.stringify([nameOf(name), code])) ?? [];
+    const own = lines.filter(({ line }) => isSameInvestor(line.investor, investor));
+    const counted = own.length > 0 ? own : lines.filter(({ line }) => line.investor === null);
+    const projects = new Set(counted.map(({ project }) => project));
+    return projects.size === 1 ? (counted[0]?.project ?? null) : null;
+  };
+}
+
+function isSameInvestor(a: string | null, b: string | null): boolean {
+  return a === b || (a !== null && b !== null && investorKey(a) === investorKey(b));
 }
 
 function matched(project: KnownProject | undefined, matchedBy: MatchedBy): Match {

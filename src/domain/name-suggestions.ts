@@ -11,6 +11,15 @@ export interface KnownProject {
   readonly aliasCodes: readonly string[];
   readonly name: string;
   readonly aliasNames: readonly string[];
+  /** lines that a person said mean it */
+  readonly confirmed?: readonly ConfirmedLine[];
+  readonly investor: string | null;
+}
+
+/** What a confirmed line says: its name beside its code (null: without one), whoever reports it where no investor is told. */
+export interface ConfirmedLine {
+  readonly name: string;
+  readonly code: string | null;
   readonly investor: string | null;
 }
 

@@ -1,6 +1,5 @@
 import { statesPlanInFull } from './capital-plan.js';
 import { groupBy } from './group-by.js';
-import { investorKey } from './investors.js';
 import type { Issue } from './issue.js';
 import { statusFrom, type StatusReading } from './project-status.js';
 import { matchProjects, type KnownProject, type Match, type MatchedBy } from './matching.js';
@@ -14,6 +13,7 @@ import {
 } from './project-book-issues.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
+import { identityOf, onlyInvestors } from './uncoded-identity.js';
 import { nameKey } from './vietnamese-text.js';
 
 /** A report line that found no project of the plan: kept visible with its money (contract: `unmatched`). */
@@ -90,16 +90,6 @@ function addUncoded(drafts: Map<string, Draft>, entries: readonly ReportedPlanEn
   }
 }
 
-/** By name: the investor of the rows without a code, where all that name one name the same. */
-function onlyInvestors(projects: readonly ReportedProject[]): Map<string, string> {
-  const only = new Map<string, string>();
-  for (const [name, rows] of groupBy(projects, (project) => nameKey(project.name))) {
-    const told = rows.flatMap(({ investor }) => (investor === null ? [] : [investor]));
-    if (told[0] !== undefined && new Set(told.map(investorKey)).size === 1) only.set(name, told[0]);
-  }
-  return only;
-}
-
 /** Each file is one side of the matching: that two reports both mention a project does not make its name ambiguous. */
 function matchByFile<T extends { readonly project: ReportedProject; readonly ref: CellRef }>(
   drafts: ReadonlyMap<string, Draft>,
@@ -136,8 +126,7 @@ function addPlanEntry(draft: Draft, entry: ReportedPlanEntry): void {
 }
 
 function identityKey(project: ReportedProject): string {
-  if (project.code !== null) return project.code;
-  return `${nameKey(project.name)}|${project.investor === null ? '' : investorKey(project.investor)}`;
+  return project.code ?? identityOf(project);
 }
 
 function draftOf(drafts: Map<string, Draft>, project: ReportedProject): Draft {

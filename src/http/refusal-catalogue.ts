@@ -74,6 +74,51 @@ const CATALOGUE = {
     vi: 'Số đăng ký giải ngân là lũy kế nên không giảm; số đến ngày {monthEnd} nhỏ hơn số của tháng trước. Sửa lại rồi gửi.',
     en: 'Registered figures are cumulative and never fall; the one of {monthEnd} is less than the month before.',
   },
+  'decision.notFound': {
+    status: 404,
+    vi: 'Không có quyết định khớp, gộp hay tách {id}.',
+    en: 'There is no matching decision {id}.',
+  },
+  'decision.nothingToUndo': {
+    status: 409,
+    vi: 'Dự án này không có lần gộp hay tách nào đang hiệu lực để hủy.',
+    en: 'No merge or split of this project is in force.',
+  },
+  'match.oneTarget': {
+    status: 400,
+    vi: 'Với dòng "{name}", chọn một dự án (projectId) hoặc tạo dự án mới (newProject), không chọn cả hai.',
+    en: 'For the line "{name}" state either a project or that a new one is to be made.',
+  },
+  'match.nothingCommitted': {
+    status: 409,
+    vi: 'Chưa có lượt nạp đã ghi sổ nào có dòng "{name}" còn chờ khớp, nên chưa tạo được dự án từ dòng này. Ghi sổ tệp trước rồi tạo.',
+    en: 'No committed import has a waiting line "{name}" to make a project of.',
+  },
+  'match.codeOfOther': {
+    status: 409,
+    vi: 'Mã {code} đang là mã của dự án khác. Gộp hai dự án nếu là một, hoặc tách dòng này khỏi dự án kia.',
+    en: 'The code {code} belongs to another project. Merge the two, or split this line off.',
+  },
+  'match.confirmedOtherwise': {
+    status: 409,
+    vi: 'Tên "{name}" đã được xác nhận là một dự án khác. Hủy xác nhận cũ rồi xác nhận lại.',
+    en: 'The name "{name}" was confirmed to mean another project. End that confirmation first.',
+  },
+  'merge.sameProject': {
+    status: 409,
+    vi: 'Hai bản ghi này đang là một dự án. Chọn hai dự án khác nhau.',
+    en: 'Both records are one project already.',
+  },
+  'split.nothingChosen': {
+    status: 422,
+    vi: 'Chưa chọn dòng nào của dự án để tách. Chọn ít nhất một tên hoặc một dòng.',
+    en: 'No line of the project was chosen.',
+  },
+  'split.nothingLeft': {
+    status: 422,
+    vi: 'Đã chọn mọi dòng của dự án nên không còn gì để tách. Bỏ bớt dòng đã chọn.',
+    en: 'All lines of the project were chosen; nothing would be left.',
+  },
   'round.notFound': {
     status: 404,
     vi: 'Không có đợt rà soát {id}.',

@@ -1,19 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditService } from '../audit/audit.service.js';
-import { hasErrors, type Issue } from '../domain/issue.js';
+import { hasErrors } from '../domain/issue.js';
 import { clockOfDatabase, inTransaction } from '../database/transaction.js';
-import { refusalText } from '../http/refusal-catalogue.js';
 import { readInCage } from '../workbook/cage/cage.js';
 import type { WorkbookReading } from '../workbook/understanding/reading.js';
+import { checkStaged } from './check-staged.js';
 import { changeState, holdsJob } from './import-jobs.repository.js';
 import { isWaiting, type ImportState } from './import-states.js';
 import type { ImportRecord } from './import.entity.js';
 import { findImport, holdImport, keepMeaning, keepTables, originalOf, refreshCounts } from './imports.repository.js';
 import { interpret } from './interpret.js';
-import { matchIssues } from './match-issues.js';
-import { matchStagedLines } from './match-staged-lines.js';
-import { doubledPlan, restatedPlans } from './plan-guards.js';
-import { clearIssues, clearStaging, stageIssues, stageLines } from './staging.repository.js';
+import { clearStaging, stageIssues, stageLines } from './staging.repository.js';
 import { toStoredTable } from './stored-table.js';
 
 /** The background work on one import, as its worker does it. */
@@ -112,21 +109,9 @@ async function knownSources(manager: EntityManager): Promise<Set<string>> {
 /** mapped -> checked: the staged lines against the books as they are now. */
 async function check(advance: Advance): Promise<void> {
   await step(advance, 'mapped', async (manager, record) => {
-    const { id, kind, file } = record;
-    if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
-    await clearIssues(manager, id, 'check');
-    const lines = await matchStagedLines(manager, id, kind);
-    await stageIssues(manager, id, 'check', [...matchIssues(file, lines), ...(await doublingIssues(manager, record))]);
+    await checkStaged(manager, record);
     return 'checked';
   });
-}
-
-/** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */
-async function doublingIssues(manager: EntityManager, { id, file, planYear }: ImportRecord): Promise<Issue[]> {
-  const doubled = await doubledPlan(manager, id, planYear);
-  if (doubled === null) return restatedPlans(manager, id, file, planYear);
-  const place = { file, sheet: null, cell: null, row: null, column: null, value: null };
-  return [{ ...place, code: doubled.code, severity: 'warning', message: refusalText(doubled) }];
 }
 
 /** One transition in one transaction: the work, the counts, the new state, the audit row. */

@@ -1,5 +1,6 @@
 import { matchProjects, type KnownProject, type MatchCandidate, type MatchedBy } from '../domain/matching.js';
 import type { ReportedProject } from '../domain/reported-facts.js';
+import { identityOf, onlyInvestors } from '../domain/uncoded-identity.js';
 import { nameKey } from '../domain/vietnamese-text.js';
 
 /** Which project of the books a line means. */
@@ -71,19 +72,19 @@ function assignUncoded(known: readonly KnownProject[], lines: readonly ReportedP
   const byIdentity = new Map(
     known.filter((project) => project.code === null).map((project) => [identityOf(project), project.key]),
   );
-  const matches = matchProjects(known, uncoded).values();
+  const found = matchProjects(known, uncoded);
+  const investors = onlyInvestors(uncoded.filter((_, index) => (found[index]?.key ?? null) === null));
+  const matches = found.values();
   return lines.map((line) => {
     if (line.code !== null) return UNASSIGNED;
     const match = matches.next().value;
-    const identity = identityOf(line);
+    const identity = identityOf({
+      name: line.name,
+      investor: line.investor ?? investors.get(nameKey(line.name)) ?? null,
+    });
     const key = byIdentity.get(identity) ?? match?.key ?? null;
     if (key === null) return { ...UNASSIGNED, newProjectKey: identity };
     if (key.startsWith(NEW)) return { ...UNASSIGNED, newProjectKey: key.slice(NEW.length) };
     return { ...UNASSIGNED, projectId: key, matchedBy: match?.matchedBy ?? 'name' };
   });
-}
-
-/** Two lines without a code mean one new project where name and investor agree. */
-function identityOf(project: { readonly name: string; readonly investor: string | null }): string {
-  return `${nameKey(project.name)}|${project.investor === null ? '' : nameKey(project.investor)}`;
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { breakOff } from '../http/refused-transaction.js';
 import { describeProjects } from '../projects/describe-projects.js';
+import { knownLines, LATEST } from '../projects/known-facts.js';
 import { copyInto } from '../database/copy.js';
+import { settleWaitingLines } from '../matching/settle.js';
 import { changeState } from './import-jobs.repository.js';
 import type { ImportRecord } from './import.entity.js';
 import type { ImportKind } from './imports.types.js';
@@ -32,6 +34,7 @@ export async function writeIntoBooks(manager: EntityManager, { record, kind, rec
   await describeProjects(manager, projectIds, { planYear, importId, recordedAt });
   const negative = await negativePlan(manager, projectIds, planYear);
   if (negative !== null) breakOff(negative);
+  await settleWaitingLines(manager, importId, recordedAt);
 }
 
 /** Place in the order of commits; the caller holds the books, so a higher one is a later commit. */
@@ -44,8 +47,7 @@ async function nextCommit(manager: EntityManager): Promise<string> {
 /** Projects that lines of an import mean. */
 export async function projectsOfImport(manager: EntityManager, importId: string): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
-    `select distinct project_id as id from import_line
-      where import_id = $1 and has_facts and project_id is not null order by 1`,
+    `select distinct effective_id as id from ${knownLines(LATEST)} line where import_id = $1 and has_facts order by 1`,
     [importId],
   );
   return rows.map(({ id }) => id);
@@ -99,30 +101,31 @@ async function insertFacts(
 ): Promise<void> {
   const source = `from import_fact fact
      join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
-    where fact.import_id = $1 and line.project_id is not null`;
+    where fact.import_id = $1`;
   const parameters = [importId, planYear, recordedAt];
   await manager.query(
-    `insert into capital_plan_entry (project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision,
-                                     decision_number, decided_on, decision_authority, nature, import_id, sheet, cell,
+    `insert into capital_plan_entry (matched_project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision,
+                                     decision_number, decided_on, decision_authority, nature, import_id, line_ordinal, sheet, cell,
                                      recorded_at)
      select line.project_id, fact.source, $2, fact.plan_kind, fact.amount_vnd, fact.effective_on, fact.decision,
-            fact.decision_number, fact.decided_on, fact.decision_authority, fact.nature, fact.import_id, fact.sheet, fact.cell, $3
+            fact.decision_number, fact.decided_on, fact.decision_authority, fact.nature, fact.import_id, fact.line_ordinal,
+            fact.sheet, fact.cell, $3
      ${source} and fact.fact = 'plan' order by fact.ordinal`,
     parameters,
   );
   await manager.query(
-    `insert into disbursement_snapshot (project_id, source, plan_year, plan_kind, as_of, origin, amount_vnd, advance_vnd,
-                                        completed_volume_vnd, matched_by, import_id, sheet, cell, recorded_at)
+    `insert into disbursement_snapshot (matched_project_id, source, plan_year, plan_kind, as_of, origin, amount_vnd, advance_vnd,
+                                        completed_volume_vnd, matched_by, import_id, line_ordinal, sheet, cell, recorded_at)
      select line.project_id, fact.source, $2, fact.plan_kind, fact.as_of, fact.origin, fact.amount_vnd, fact.advance_vnd,
-            fact.completed_volume_vnd, line.matched_by, fact.import_id, fact.sheet, fact.cell, $3
+            fact.completed_volume_vnd, line.matched_by, fact.import_id, fact.line_ordinal, fact.sheet, fact.cell, $3
      ${source} and fact.fact = 'disbursement' order by fact.ordinal`,
     parameters,
   );
   await manager.query(
-    `insert into capital_demand (project_id, source, plan_year, amount_vnd, accepted_unpaid_vnd, reason, import_id, sheet,
+    `insert into capital_demand (matched_project_id, source, plan_year, amount_vnd, accepted_unpaid_vnd, reason, import_id, line_ordinal, sheet,
                                  cell, recorded_at)
      select line.project_id, fact.source, $2, fact.amount_vnd, fact.accepted_unpaid_vnd, fact.reason, fact.import_id,
-            fact.sheet, fact.cell, $3
+            fact.line_ordinal, fact.sheet, fact.cell, $3
      ${source} and fact.fact = 'demand' order by fact.ordinal`,
     parameters,
   );

@@ -14,10 +14,10 @@ export async function receiptOf(manager: EntityManager, record: ImportRecord): P
   const { id, kind, committedAt } = record;
   if (kind === null || committedAt === null) return null;
   const [written] = await manager.query<Written[]>(
-    `select (select count(*)::integer from project where import_id = $1) as "projectsCreated",
-            (select count(*)::integer from capital_plan_entry where import_id = $1) as "planEntries",
-            (select count(*)::integer from disbursement_snapshot where import_id = $1) as snapshots,
-            (select count(*)::integer from capital_demand where import_id = $1) as demands`,
+    `select (select count(*)::integer from project where import_id = $1 and not made_by_hand) as "projectsCreated",
+            (select count(*)::integer from capital_plan_entry where import_id = $1 and matched_project_id is not null) as "planEntries",
+            (select count(*)::integer from disbursement_snapshot where import_id = $1 and matched_project_id is not null) as snapshots,
+            (select count(*)::integer from capital_demand where import_id = $1 and matched_project_id is not null) as demands`,
     [id],
   );
   if (written === undefined) throw new Error(`no receipt of import ${id}`);

@@ -11,6 +11,7 @@ import { ImportRecord } from './import.entity.js';
 @Entity('import_line')
 @Index('ix_import_line_row', ['importId', 'sheet', 'rowNumber'])
 @Index('ix_import_line_project_id', ['projectId'])
+@Index('ix_import_line_unmatched', ['importId'], { where: 'has_facts and project_id is null' })
 @Check('ck_import_line_role', `role in ('project', 'heading', 'subtotal', 'total', 'component', 'note')`)
 @Check('ck_import_line_matched_by', `matched_by in ('code', 'alias', 'name')`)
 export class ImportLineRecord {

@@ -3,7 +3,7 @@ import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
 import type { ReportedProject } from '../domain/reported-facts.js';
 import type { ProjectStatus } from '../domain/words.js';
 import { storableJson } from '../database/storable-text.js';
-import { knownProjects } from '../projects/known-projects.repository.js';
+import { knownProjects, memberNamed } from '../projects/known-projects.repository.js';
 import { assignLines } from './assign-lines.js';
 import type { ImportKind } from './imports.types.js';
 
@@ -30,7 +30,7 @@ export async function matchStagedLines(
 ): Promise<MatchedLine[]> {
   const staged = await stagedProjects(manager, importId);
   const known = await knownProjects(manager);
-  const names = new Map(known.map((project) => [project.key, project.name]));
+  const byKey = new Map(known.map((project) => [project.key, project]));
   const isPlan = kind === 'capitalPlan' || kind === 'adjustment';
   const assignments = assignLines(
     known,
@@ -38,8 +38,10 @@ export async function matchStagedLines(
     isPlan,
   );
   const matched = staged.map(({ ordinal, line }, index) => {
-    const { projectId = null, matchedBy = null, newProjectKey = null, candidates = [] } = assignments[index] ?? {};
-    const knownName = projectId === null ? null : (names.get(projectId) ?? null);
+    const { projectId: key = null, matchedBy = null, newProjectKey = null, candidates = [] } = assignments[index] ?? {};
+    const project = key === null ? undefined : byKey.get(key);
+    const projectId = project === undefined ? key : memberNamed(project, line);
+    const knownName = project?.name ?? null;
     return { ordinal, line, projectId, matchedBy, newProjectKey, candidates, knownName };
   });
   await keepMatches(manager, importId, matched);

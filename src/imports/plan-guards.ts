@@ -3,6 +3,7 @@ import { fundingSourceName } from '../domain/funding-sources.js';
 import type { Issue } from '../domain/issue.js';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatVnd } from '../domain/money.js';
+import { knownFacts, LATEST } from '../projects/known-facts.js';
 import type { Refusal } from '../http/refusal.js';
 
 interface Conflict {
@@ -50,8 +51,9 @@ async function firstConflict(
             count(*) over ()::text as count
        from import_fact fact
        join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
-       join capital_plan_entry entry
-         on entry.project_id = line.project_id and entry.source = fact.source and entry.plan_year = $2
+       left join merged_projects(${LATEST}) merged on merged.project_id = line.project_id
+       join ${knownFacts('capital_plan_entry', LATEST)} entry
+         on entry.project_id = coalesce(merged.root_id, line.project_id) and entry.source = fact.source and entry.plan_year = $2
             and entry.import_id <> fact.import_id and ${isSame}
        join import other on other.id = entry.import_id and other.state = 'committed'
       where fact.import_id = $1 and fact.fact = 'plan'
@@ -86,17 +88,20 @@ export async function restatedPlans(
 ): Promise<Issue[]> {
   const rows = await manager.query<Restatement[]>(
     `with staged as (
-       select line.project_id, fact.source, fact.plan_kind, fact.effective_on, fact.decided_on, min(line.name) as project,
+       select coalesce(merged.root_id, line.project_id) as project_id, fact.source, fact.plan_kind, fact.effective_on,
+              fact.decided_on, min(line.name) as project,
               min(fact.ordinal) as ordinal, (array_agg(fact.sheet order by fact.ordinal))[1] as sheet,
               (array_agg(fact.cell order by fact.ordinal))[1] as cell, sum(fact.amount_vnd) as amount
          from import_fact fact
          join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
+         left join merged_projects(${LATEST}) merged on merged.project_id = line.project_id
         where fact.import_id = $1 and fact.nature in ('initial', 'carryOver') and line.project_id is not null
-        group by line.project_id, fact.source, fact.plan_kind, fact.effective_on, fact.decided_on
+        group by 1, fact.source, fact.plan_kind, fact.effective_on, fact.decided_on
      ), stated as (
        select entry.project_id, entry.source, entry.plan_kind, entry.effective_on, entry.decided_on,
               sum(entry.amount_vnd) as amount, min(import.file || '!' || entry.sheet || '!' || entry.cell) as place
-         from capital_plan_entry entry join import on import.id = entry.import_id and import.state = 'committed'
+         from ${knownFacts('capital_plan_entry', LATEST)} entry
+         join import on import.id = entry.import_id and import.state = 'committed'
         where entry.plan_year = $2 and entry.nature in ('initial', 'carryOver') and entry.import_id <> $1
           and entry.project_id in (select project_id from staged)
         group by entry.project_id, entry.source, entry.plan_kind, entry.effective_on, entry.decided_on
@@ -147,7 +152,7 @@ export async function negativePlan(
     `with entry as (
        select entry.*,
               max(effective_on) filter (where nature in ('initial', 'carryOver')) over plan as stated_on
-         from capital_plan_entry entry join import on import.id = entry.import_id and import.state = 'committed'
+         from ${knownFacts('capital_plan_entry', LATEST)} entry join import on import.id = entry.import_id and import.state = 'committed'
         where entry.project_id = any($1) and entry.plan_year = $2
        window plan as (partition by entry.project_id, entry.source, entry.plan_kind)
      ), dated as (

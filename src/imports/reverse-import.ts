@@ -3,7 +3,9 @@ import { cleanText } from '../domain/vietnamese-text.js';
 import { lockBooks } from '../database/transaction.js';
 import { storableText } from '../database/storable-text.js';
 import { breakOff } from '../http/refused-transaction.js';
+import { unsettleLines } from '../matching/settle.js';
 import { describeProjects } from '../projects/describe-projects.js';
+import { knownFacts } from '../projects/known-facts.js';
 import { projectsOfImport } from './commit-import.js';
 import { changeState } from './import-jobs.repository.js';
 import type { ImportRecord } from './import.entity.js';
@@ -32,6 +34,7 @@ export async function reverseHeld(manager: EntityManager, record: ImportRecord, 
     ...{ reversed_at: recordedAt, reversal_reason: reason },
     reversal_approved_by: rounds.length === 0 ? null : approvedBy,
   });
+  await unsettleLines(manager, id, recordedAt);
   const projectIds = await projectsOfImport(manager, id);
   await describeProjects(manager, projectIds, { planYear, importId: id, recordedAt });
   const negative = await negativePlan(manager, projectIds, planYear);
@@ -52,13 +55,13 @@ async function issuedRoundsOn(manager: EntityManager, record: ImportRecord): Pro
       where round.state = 'issued' and rule.plan_year = $2 and round.known_at >= $3
         and exists (
           select 1 from review_finding finding
-           where finding.round_id = round.id and finding.outcome <> 'outOfScope'
-             and (exists (select 1 from capital_plan_entry entry
-                           where entry.import_id = $1 and entry.project_id = finding.project_id
-                             and entry.effective_on <= round.as_of)
-                  or exists (select 1 from disbursement_snapshot snapshot
-                              where snapshot.import_id = $1 and snapshot.project_id = finding.project_id
-                                and snapshot.as_of <= round.as_of)))
+            join (select entry.project_id from ${knownFacts('capital_plan_entry', 'round.known_at')} entry
+                   where entry.import_id = $1 and entry.effective_on <= round.as_of
+                  union
+                  select snapshot.project_id from ${knownFacts('disbursement_snapshot', 'round.known_at')} snapshot
+                   where snapshot.import_id = $1 and snapshot.as_of <= round.as_of) told
+              on told.project_id = finding.project_id
+           where finding.round_id = round.id and finding.outcome <> 'outOfScope')
       order by round.opened_at, round.id`,
     [record.id, record.planYear, record.committedAt],
   );

@@ -4,11 +4,13 @@ import { cleanText, fold, nameKey } from '../domain/vietnamese-text.js';
 import type { ProjectStatus } from '../domain/words.js';
 import { copyInto } from '../database/copy.js';
 import { investorIds } from '../investors/investors.repository.js';
+import { knownLines, LATEST } from './known-facts.js';
 
-/** What made the description change, and since when. */
+/** What made the description change (an import, or a decision of the matching desk), and since when. */
 export interface DescriptionCause {
   readonly planYear: number;
-  readonly importId: string;
+  readonly importId?: string;
+  readonly decisionId?: string;
   readonly recordedAt: Date;
 }
 
@@ -24,9 +26,9 @@ interface Description {
 }
 
 /**
- * Writes a new version of every project whose description changes with what is now committed. Plans tell first, then
- * adjustments, then reports; within each the earlier commit. A project of which nothing committed tells any more keeps its
- * last description, marked as withdrawn.
+ * Writes a new version of every project whose description changes with what is now committed and decided. Plans tell first, then
+ * adjustments, then reports; within each the earlier commit. Of merged records the one that stays tells first. A project of which
+ * nothing committed tells any more keeps its last description, marked as withdrawn.
  */
 export async function describeProjects(
   manager: EntityManager,
@@ -61,20 +63,23 @@ async function toldDescriptions(
 ): Promise<Map<string, Description>> {
   const rows = await manager.query<ToldRow[]>(
     `with told as (
-       select line.*, row_number() over (
-                order by array_position(array['capitalPlan', 'adjustment', 'disbursement', 'demand'], import.kind),
+       select line.*, line.effective_id <> line.member_id as merged, row_number() over (
+                order by line.effective_id <> line.member_id,
+                         array_position(array['capitalPlan', 'adjustment', 'disbursement', 'demand'], import.kind),
                          import.commit_seq, line.ordinal) as place
-         from import_line line join import on import.id = line.import_id
-        where line.project_id = any($1) and line.has_facts and import.state = 'committed' and import.plan_year = $2
+         from ${knownLines(LATEST)} line join import on import.id = line.import_id
+        where line.effective_id = any($1) and line.has_facts and import.state = 'committed' and import.plan_year = $2
      )
-     select project_id as "projectId",
+     select effective_id as "projectId",
             (array_agg(name order by place))[1] as name,
             (array_agg(investor order by place) filter (where investor is not null))[1] as investor,
             (array_agg(location order by place) filter (where location is not null))[1] as location,
             (array_agg(sector order by place) filter (where sector is not null))[1] as sector,
-            array_agg(distinct status) filter (where status is not null and status <> 'unclassified') as statuses,
-            array_agg(distinct start_year) filter (where start_year is not null) as "startYears"
-       from told group by project_id`,
+            coalesce(array_agg(distinct status) filter (where status <> 'unclassified' and not merged),
+                     array_agg(distinct status) filter (where status <> 'unclassified')) as statuses,
+            coalesce(array_agg(distinct start_year) filter (where start_year is not null and not merged),
+                     array_agg(distinct start_year) filter (where start_year is not null)) as "startYears"
+       from told group by effective_id`,
     [projectIds, planYear],
   );
   return new Map(rows.map((row) => [row.projectId, describe(row, planYear)]));
@@ -122,20 +127,21 @@ function isSame(a: Description | null, b: Description): boolean {
 
 const VERSION_COLUMNS = [
   ...['project_id', 'plan_year', 'name', 'name_key', 'name_folded', 'investor_id', 'location', 'sector', 'status'],
-  ...['status_inferred', 'start_year', 'withdrawn', 'import_id', 'recorded_at'],
+  ...['status_inferred', 'start_year', 'withdrawn', 'import_id', 'decision_id', 'recorded_at'],
 ];
 
 async function writeVersions(
   manager: EntityManager,
   changed: readonly (readonly [string, Description])[],
-  { planYear, importId, recordedAt }: DescriptionCause,
+  { planYear, importId, decisionId, recordedAt }: DescriptionCause,
 ): Promise<void> {
   const investors = changed.flatMap(([, { investor }]) => (investor === null ? [] : [investor]));
   const ids = await investorIds(manager, investors, recordedAt);
   const rows = changed.map(([projectId, told]) => [
     ...[projectId, planYear, told.name, nameKey(told.name), fold(told.name)],
     ...[told.investor === null ? null : (ids.get(nameKey(told.investor)) ?? null), told.location, told.sector],
-    ...[told.status, told.statusInferred, told.startYear, told.withdrawn, importId, recordedAt.toISOString()],
+    ...[told.status, told.statusInferred, told.startYear, told.withdrawn, importId ?? null, decisionId ?? null],
+    recordedAt.toISOString(),
   ]);
   await copyInto(manager, 'project_version', VERSION_COLUMNS, rows);
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { MatchedBy } from '../domain/matching.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
 import type { Origin, PlanKind, PlanNature } from '../domain/words.js';
+import { knownFacts } from './known-facts.js';
 import type { ProjectIdentity } from './projects.types.js';
 
 /** Which facts: of a plan year, as the books knew them at an instant; of all projects where no ids are given. */
@@ -90,7 +91,7 @@ async function planEntriesByProject(
   const rows = await manager.query<PlanRow[]>(
     `select entry.project_id as "projectId", entry.source, entry.plan_kind as "planKind", entry.amount_vnd as "amountVnd",
             entry.effective_on as "effectiveOn", entry.nature, entry.decided_on as "decidedOn", entry.decision, import.file, entry.sheet, entry.cell
-       from capital_plan_entry entry join import on import.id = entry.import_id
+       from ${knownFacts('capital_plan_entry')} entry join import on import.id = entry.import_id
       where entry.plan_year = $1 and ${KNOWN} and ($3::uuid[] is null or entry.project_id = any($3))
       order by entry.seq`,
     parametersOf(question),
@@ -129,8 +130,8 @@ async function snapshotsByProject(
     `select snapshot.project_id as "projectId", import.id as report, import.commit_seq as "reportOrder", snapshot.source,
             snapshot.plan_kind as "planKind", snapshot.as_of as "asOf", snapshot.origin, snapshot.amount_vnd as "amountVnd",
             snapshot.advance_vnd as "advanceVnd", snapshot.completed_volume_vnd as "completedVolumeVnd",
-            snapshot.matched_by as "matchedBy", import.file, snapshot.sheet, snapshot.cell
-       from disbursement_snapshot snapshot join import on import.id = snapshot.import_id
+            case when snapshot.moved then 'alias' else snapshot.matched_by end as "matchedBy", import.file, snapshot.sheet, snapshot.cell
+       from ${knownFacts('disbursement_snapshot')} snapshot join import on import.id = snapshot.import_id
       where snapshot.plan_year = $1 and ${KNOWN} and ($3::uuid[] is null or snapshot.project_id = any($3))
       order by snapshot.seq`,
     parametersOf(question),

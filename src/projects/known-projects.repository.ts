@@ -1,34 +1,94 @@
 import type { EntityManager } from 'typeorm';
-import type { KnownProject } from '../domain/matching.js';
+import type { ConfirmedLine, KnownProject } from '../domain/matching.js';
+import { groupBy } from '../domain/group-by.js';
+import { nameKey } from '../domain/vietnamese-text.js';
+import { LATEST } from './known-facts.js';
 
-interface KnownRow {
+/** A record of the books as it was named; several are one project where they are merged. */
+interface ProjectMember {
   readonly id: string;
   readonly code: string | null;
   readonly name: string;
-  readonly investor: string | null;
-  readonly aliasCodes: string[];
-  readonly aliasNames: string[];
+  readonly confirmed: readonly ConfirmedLine[];
 }
 
-/** Every project of the books as matching needs it: latest description, withdrawn ones too (their identity stays). */
-export async function knownProjects(manager: EntityManager): Promise<KnownProject[]> {
+/** A project of the books as matching needs it, with the records that are merged into it. */
+export interface KnownRecord extends KnownProject {
+  readonly members: readonly ProjectMember[];
+}
+
+interface KnownRow extends ProjectMember {
+  readonly rootId: string;
+  readonly investor: string | null;
+  readonly aliasCodes: readonly string[];
+}
+
+/** Every project of the books: latest description, withdrawn ones too (their identity stays). */
+export async function knownProjects(manager: EntityManager): Promise<KnownRecord[]> {
   const rows = await manager.query<KnownRow[]>(
     `with latest as (
        select distinct on (project_id) project_id, name, investor_id
          from project_version order by project_id, withdrawn, plan_year desc, seq desc
      ), alias as (
        select project_id,
-              coalesce(array_agg(text) filter (where kind = 'code'), '{}') as codes,
-              coalesce(array_agg(text) filter (where kind = 'name'), '{}') as names
-         from project_alias group by project_id
+              coalesce(array_agg(text order by recorded_at, id) filter (where kind = 'code'), '{}') as codes,
+              coalesce(jsonb_agg(jsonb_build_object('name', text, 'code', code, 'investor', investor)
+                                 order by recorded_at, id) filter (where kind = 'name'), '[]') as names
+         from project_alias where retracted_at is null group by project_id
      )
-     select project.id, project.code, latest.name, investor.name as investor,
-            coalesce(alias.codes, '{}') as "aliasCodes", coalesce(alias.names, '{}') as "aliasNames"
+     select project.id, coalesce(merged.root_id, project.id) as "rootId", project.code, latest.name,
+            investor.name as investor, coalesce(alias.codes, '{}') as "aliasCodes",
+            coalesce(alias.names, '[]') as confirmed
        from project
        join latest on latest.project_id = project.id
        left join investor on investor.id = latest.investor_id
        left join alias on alias.project_id = project.id
+       left join merged_projects(${LATEST}) merged on merged.project_id = project.id
+      where not project.made_by_hand
+         or exists (select 1 from identity_decision decision
+                     where project.id in (decision.project_id, decision.other_project_id)
+                       and decision.kind in ('creation', 'split') and decision.retracted_at is null)
+         or exists (select 1 from import_line line where line.project_id = project.id)
       order by project.id`,
   );
-  return rows.map(({ id, ...row }) => ({ key: id, ...row }));
+  return [...groupBy(rows, ({ rootId }) => rootId)].map(([key, members]) => toKnown(key, members));
+}
+
+function toKnown(key: string, members: readonly KnownRow[]): KnownRecord {
+  const root = members.find(({ id }) => id === key) ?? members[0];
+  if (root === undefined) throw new Error(`no record of project ${key}`);
+  const others = members.filter((member) => member !== root);
+  return {
+    key,
+    code: root.code,
+    name: root.name,
+    investor: root.investor,
+    aliasCodes: [
+      ...others.flatMap(({ code }) => (code === null ? [] : [code])),
+      ...members.flatMap((m) => m.aliasCodes),
+    ],
+    aliasNames: others.map(({ name }) => name),
+    confirmed: members.flatMap(({ confirmed }) => confirmed),
+    members,
+  };
+}
+
+/**
+ * The record of a project that a line itself names. Its facts are written there, so that they go with the record when a merge is
+ * undone.
+ */
+export function memberNamed(
+  { key, members }: KnownRecord,
+  line: { readonly code: string | null; readonly name: string },
+): string {
+  if (members.length === 1) return key;
+  const name = nameKey(line.name);
+  const named = (member: ProjectMember): boolean =>
+    member.confirmed.some((said) => said.code === line.code && nameKey(said.name) === name);
+  const member =
+    members.find(named) ??
+    members.find(({ code }) => code !== null && code === line.code) ??
+    members.find(({ id, name: own }) => id === key && nameKey(own) === name) ??
+    members.find((other) => nameKey(other.name) === name);
+  return member?.id ?? key;
 }

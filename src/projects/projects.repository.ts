@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { fold } from '../domain/vietnamese-text.js';
 import { pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
 import { DESCRIBED, IDENTITY_COLUMNS, KNOWN } from './facts.repository.js';
+import { knownFacts, type FactTable } from './known-facts.js';
 import type {
   Perspective,
   PlanEntryView,
@@ -89,8 +90,8 @@ function escapeLike(word: string): string {
 
 /** A plan or a figure of the source or of one of its parts, as known at the instant. */
 function hasSource(source: string): string {
-  const exists = (table: string): string =>
-    `exists (select 1 from ${table} fact join import on import.id = fact.import_id
+  const exists = (table: FactTable): string =>
+    `exists (select 1 from ${knownFacts(table)} fact join import on import.id = fact.import_id
               where fact.project_id = described.project_id and fact.plan_year = $1 and ${KNOWN}
                 and fact.source in (select code from funding_source where code = ${source} or parent_code = ${source}))`;
   return `(${exists('capital_plan_entry')} or ${exists('disbursement_snapshot')})`;
@@ -113,11 +114,38 @@ export async function planYears(manager: EntityManager): Promise<number[]> {
   return rows.map(({ year }) => year);
 }
 
-export async function aliasesOf(manager: EntityManager, projectId: string): Promise<ProjectAlias[]> {
+/** Other names and codes of a project and of the records merged into it, as known at an instant. */
+export async function aliasesOf(
+  manager: EntityManager,
+  projectId: string,
+  { knownAt }: Pick<Perspective, 'knownAt'>,
+): Promise<ProjectAlias[]> {
   return manager.query<ProjectAlias[]>(
-    `select kind, text, recorded_at as "recordedAt" from project_alias where project_id = $1 order by recorded_at, id`,
-    [projectId],
+    `with member as (
+       select $1::uuid as id union select project_id from merged_projects($2) where root_id = $1
+     )
+     select alias.kind, alias.text, alias.recorded_at as "recordedAt"
+       from project_alias alias join member on member.id = alias.project_id
+      where alias.recorded_at <= $2 and (alias.retracted_at is null or alias.retracted_at > $2)
+     union all
+     select 'code', project.code, decision.recorded_at
+       from identity_decision decision
+       join member on member.id = decision.project_id
+       join project on project.id = decision.project_id
+      where decision.kind = 'merge' and project.code is not null and decision.recorded_at <= $2
+        and (decision.retracted_at is null or decision.retracted_at > $2)
+      order by 3, 2`,
+    [projectId, knownAt],
   );
+}
+
+/** The project that a record was part of at an instant: itself where it was part of none. */
+export async function rootOf(manager: EntityManager, id: string, knownAt: Date): Promise<string> {
+  const [row] = await manager.query<{ id: string }[]>(
+    'select root_id as id from merged_projects($2) where project_id = $1',
+    [id, knownAt],
+  );
+  return row?.id ?? id;
 }
 
 export async function facetsOf(
@@ -171,7 +199,7 @@ export async function planEntries(
             fact.plan_year as "planYear", fact.amount_vnd as "amountVnd", fact.effective_on as "effectiveOn", fact.decision,
             fact.decision_number as "decisionNumber", fact.decided_on as "decidedOn",
             fact.decision_authority as "decisionAuthority", fact.nature, fact.recorded_at as "recordedAt", import.id as "importId", import.file, fact.sheet, fact.cell
-       from capital_plan_entry fact join import on import.id = fact.import_id
+       from ${knownFacts('capital_plan_entry')} fact join import on import.id = fact.import_id
       where ${conditions} and fact.effective_on <= ${parameters.add(perspective.asOf)}
         and fact.seq > ${parameters.add(afterSeq)}
       order by fact.seq limit ${parameters.add(limit)}`,
@@ -208,9 +236,9 @@ export async function snapshots(
     `select fact.seq, fact.project_id as "projectId", fact.source, fact.plan_kind as "planKind",
             fact.plan_year as "planYear", fact.as_of as "asOf", fact.origin, fact.amount_vnd as "amountVnd",
             fact.advance_vnd as "advanceVnd", fact.completed_volume_vnd as "completedVolumeVnd",
-            fact.matched_by as "matchedBy", fact.recorded_at as "recordedAt", import.id as "importId", import.file,
+            case when fact.moved then 'alias' else fact.matched_by end as "matchedBy", fact.recorded_at as "recordedAt", import.id as "importId", import.file,
             fact.sheet, fact.cell
-       from disbursement_snapshot fact join import on import.id = fact.import_id
+       from ${knownFacts('disbursement_snapshot')} fact join import on import.id = fact.import_id
       where ${conditions} and fact.as_of <= ${parameters.add(perspective.asOf)} and fact.seq > ${parameters.add(afterSeq)}
       order by fact.seq limit ${parameters.add(limit)}`,
     parameters.values,

@@ -71,7 +71,7 @@ export class ProjectsService {
   async find(id: string, perspective: Perspective): Promise<Result<ProjectDetail>> {
     const facts = await this.factsOf(id, perspective);
     if (facts === null) return refused('project.notFound', { id });
-    const aliases = await repository.aliasesOf(this.dataSource.manager, id);
+    const aliases = await repository.aliasesOf(this.dataSource.manager, facts.key, perspective);
     return accepted({ ...identityOf(facts), ...figuresOf(facts, perspective.asOf), aliases });
   }
 
@@ -81,11 +81,11 @@ export class ProjectsService {
     if (facts === null) return refused('project.notFound', { id });
     const { manager } = this.dataSource;
     return accepted({
-      projectId: id,
+      projectId: facts.key,
       planYear: perspective.planYear,
       knownAt: perspective.knownAt,
-      planEntries: await repository.planEntries(manager, { projectId: id }, perspective),
-      snapshots: await repository.snapshots(manager, { projectId: id }, perspective),
+      planEntries: await repository.planEntries(manager, { projectId: facts.key }, perspective),
+      snapshots: await repository.snapshots(manager, { projectId: facts.key }, perspective),
       days: timelineDays(facts, perspective),
     });
   }
@@ -110,8 +110,8 @@ export class ProjectsService {
     perspective: Perspective,
     page: PageRequest,
   ): Promise<Result<Page<PlanEntryView>>> {
-    return this.facts(page, filter, (after, limit) =>
-      repository.planEntries(this.dataSource.manager, filter, perspective, after, limit),
+    return this.facts(page, filter, perspective, (resolved, after, limit) =>
+      repository.planEntries(this.dataSource.manager, resolved, perspective, after, limit),
     );
   }
 
@@ -121,15 +121,16 @@ export class ProjectsService {
     perspective: Perspective,
     page: PageRequest,
   ): Promise<Result<Page<SnapshotView>>> {
-    return this.facts(page, filter, (after, limit) =>
-      repository.snapshots(this.dataSource.manager, filter, perspective, after, limit),
+    return this.facts(page, filter, perspective, (resolved, after, limit) =>
+      repository.snapshots(this.dataSource.manager, resolved, perspective, after, limit),
     );
   }
 
   private async facts<T extends { readonly seq: string }>(
     page: PageRequest,
     filter: repository.FactFilter,
-    fetch: (after: string, limit: number) => Promise<T[]>,
+    { knownAt }: Perspective,
+    fetch: (filter: repository.FactFilter, after: string, limit: number) => Promise<T[]>,
   ): Promise<Result<Page<T>>> {
     const cursor = page.cursor ?? null;
     const after = cursor === null ? '0' : decodeCursor(cursor, 1)?.[0];
@@ -138,12 +139,20 @@ export class ProjectsService {
     const named = [filter.projectId, filter.importId].filter((id) => id !== undefined);
     if (!named.every(isUuid)) return accepted({ items: [], next: null });
     const limit = pageLimit(page);
-    return accepted(toPage(await fetch(after, limit + 1), limit, (item) => [item.seq]));
+    const { projectId } = filter;
+    const resolved =
+      projectId === undefined
+        ? filter
+        : { ...filter, projectId: await repository.rootOf(this.dataSource.manager, projectId, knownAt) };
+    return accepted(toPage(await fetch(resolved, after, limit + 1), limit, (item) => [item.seq]));
   }
 
+  /** Of the project that the record was part of, as known at the instant. */
   private async factsOf(id: string, perspective: Perspective): Promise<KnownFacts | null> {
     if (!isUuid(id)) return null;
-    const [facts] = await gatherFacts(this.dataSource.manager, { ...perspective, projectIds: [id] });
+    const { manager } = this.dataSource;
+    const projectId = await repository.rootOf(manager, id, perspective.knownAt);
+    const [facts] = await gatherFacts(manager, { ...perspective, projectIds: [projectId] });
     return facts ?? null;
   }
 }

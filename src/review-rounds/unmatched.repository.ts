@@ -3,6 +3,7 @@ import type { MatchCandidate } from '../domain/matching.js';
 import type { UnmatchedReport } from '../domain/project-book.js';
 import type { ProjectStatus } from '../domain/words.js';
 import { KNOWN } from '../projects/facts.repository.js';
+import { linesWithoutProject } from '../projects/known-facts.js';
 
 interface UnmatchedRow {
   readonly code: string | null;
@@ -30,12 +31,12 @@ export async function unmatchedReports(
             line.start_year as "startYear", line.candidates, import.file, line.sheet, line.row_number as row,
             sum(fact.amount_vnd) filter (where fact.plan_kind = 'current')::text as "amountVnd",
             array_agg(fact.cell order by fact.ordinal) as cells
-       from import_line line
+       from ${linesWithoutProject('$2')} line
        join import on import.id = line.import_id
        join import_fact fact on fact.import_id = line.import_id and fact.line_ordinal = line.ordinal
       where import.plan_year = $1 and ${KNOWN} and import.kind = 'disbursement' and fact.as_of <= $3
-        and line.project_id is null
-      group by line.import_id, line.ordinal, import.file, import.commit_seq
+      group by line.import_id, line.ordinal, line.code, line.name, line.investor, line.location, line.sector, line.status,
+               line.start_year, line.candidates, line.sheet, line.row_number, import.file, import.commit_seq
       order by import.commit_seq, line.ordinal`,
     [question.planYear, question.knownAt, question.asOf],
   );

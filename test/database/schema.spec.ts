@@ -66,6 +66,7 @@ describe('the schema', () => {
     'disbursement_snapshot',
     'capital_demand',
     'project_version',
+    'identity_line',
     'review_finding',
     'change',
   ])('refuses to change what stands in %s', async (table) => {

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import type { Issue } from '../domain/issue.js';
+import { refusalText } from '../http/refusal-catalogue.js';
+import type { ImportRecord } from './import.entity.js';
+import { matchIssues } from './match-issues.js';
+import { matchStagedLines } from './match-staged-lines.js';
+import { doubledPlan, restatedPlans } from './plan-guards.js';
+import { clearIssues, stageIssues } from './staging.repository.js';
+
+/** Ties the staged lines to the books as they are now, and keeps what a person should know about it. */
+export async function checkStaged(manager: EntityManager, record: ImportRecord): Promise<void> {
+  const { id, kind, file } = record;
+  if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
+  await clearIssues(manager, id, 'check');
+  const lines = await matchStagedLines(manager, id, kind);
+  await stageIssues(manager, id, 'check', [...matchIssues(file, lines), ...(await doublingIssues(manager, record))]);
+}
+
+/** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */
+async function doublingIssues(manager: EntityManager, { id, file, planYear }: ImportRecord): Promise<Issue[]> {
+  const doubled = await doubledPlan(manager, id, planYear);
+  if (doubled === null) return restatedPlans(manager, id, file, planYear);
+  const place = { file, sheet: null, cell: null, row: null, column: null, value: null };
+  return [{ ...place, code: doubled.code, severity: 'warning', message: refusalText(doubled) }];
+}

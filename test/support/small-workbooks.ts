@@ -1,0 +1,32 @@
+import { Workbook } from 'exceljs';
+
+/** A row of a small workbook: amounts in đồng, whole millions. */
+export interface SmallRow {
+  readonly name: string;
+  readonly code?: string;
+  readonly investor?: string;
+  readonly vnd: bigint;
+}
+
+/** A plan annex of one table, in triệu đồng. */
+export function smallPlan(rows: readonly SmallRow[], planYear = 2025): Promise<Uint8Array> {
+  return smallWorkbook(`KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${planYear}`, `Kế hoạch vốn năm ${planYear}`, rows);
+}
+
+/** A report of disbursement as of a day (`30/6/2025`), in triệu đồng. */
+export function smallReport(rows: readonly SmallRow[], day: string, planYear = 2025): Promise<Uint8Array> {
+  const title = `BÁO CÁO GIẢI NGÂN VỐN ĐẦU TƯ CÔNG NĂM ${planYear} ĐẾN NGÀY ${day}`;
+  return smallWorkbook(title, `Giải ngân lũy kế đến ${day}`, rows);
+}
+
+async function smallWorkbook(title: string, caption: string, rows: readonly SmallRow[]): Promise<Uint8Array> {
+  const workbook = new Workbook();
+  const sheet = workbook.addWorksheet('Biểu');
+  sheet.addRow([title]);
+  sheet.addRow(['', '', '', '', 'Đơn vị tính: Triệu đồng']);
+  sheet.addRow(['TT', 'Tên dự án', 'Mã dự án', 'Chủ đầu tư', caption]);
+  rows.forEach(({ name, code = '', investor = '', vnd }, index) => {
+    sheet.addRow([index + 1, name, code, investor, Number(vnd / 1_000_000n)]);
+  });
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
