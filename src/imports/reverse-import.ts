@@ -50,9 +50,9 @@ function storedText(text: string | null): string | null {
 /** Issued rounds of the same plan year that knew the import and whose findings count figures of it. */
 async function issuedRoundsOn(manager: EntityManager, record: ImportRecord): Promise<IssuedRound[]> {
   return manager.query<IssuedRound[]>(
-    `select round.id, rule.name
-       from review_round round join review_rule rule on rule.code = round.rule_code
-      where round.state = 'issued' and rule.plan_year = $2 and round.known_at >= $3
+    `select round.id, round.rule ->> 'name' as name
+       from review_round round
+      where round.state = 'issued' and (round.rule ->> 'planYear')::integer = $2 and round.known_at >= $3
         and exists (
           select 1 from review_finding finding
             join (select entry.project_id from ${knownFacts('capital_plan_entry', 'round.known_at')} entry
