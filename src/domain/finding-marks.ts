@@ -4,11 +4,8 @@ import { formatVnd, sumVnd } from './money.js';
 import type { DisbursementSnapshot, ProjectFacts } from './project-facts.js';
 import { metricOf, type ProjectMoney } from './project-money.js';
 import type { ReviewRule } from './review-rule.js';
-import { rateText } from './rule-words.js';
+import { ORIGIN_NAMES, rateText } from './rule-words.js';
 import { isCaught, type Threshold } from './threshold.js';
-import type { Origin } from './words.js';
-
-export const ORIGIN_NAMES: Record<Origin, string> = { treasury: 'Kho bạc Nhà nước', investor: 'chủ đầu tư' };
 
 export function oldestDay(snapshots: readonly DisbursementSnapshot[]): LocalDate | null {
   let oldest: LocalDate | null = null;

@@ -1,5 +1,6 @@
 import { isLocalDate, yearOf } from './local-date.js';
 import { isInForce, supplementDayOf, type RuleSettings } from './review-rule.js';
+import { changedSettings } from './rule-words.js';
 
 /** Why settings are no rule; each stands for a sentence of the catalogue of refusals. */
 export type RuleFault =
@@ -22,16 +23,7 @@ export function ruleFault(settings: RuleSettings): RuleFault | null {
   return null;
 }
 
-/** True where two settings say the same. */
+/** True where two rules say the same, whatever their codes and versions. */
 export function isSameSettings(a: RuleSettings, b: RuleSettings): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? '';
-  const entries = Object.entries(value).filter(([name]) => name !== 'code' && name !== 'version');
-  const fields = entries.sort(([x], [y]) => (x < y ? -1 : 1)).map(([name, inner]) => `${name}:${canonical(inner)}`);
-  return `{${fields.join()}}`;
+  return changedSettings(a, b).length === 0;
 }

@@ -1,7 +1,15 @@
 import { toVietnameseDate } from './local-date.js';
 import { ratePercent } from './money.js';
-import { supplementDayOf, type Denominator, type Metric, type RecallPolicy, type ReviewRule } from './review-rule.js';
-import type { ProjectGroup, ProjectStatus } from './words.js';
+import {
+  supplementDayOf,
+  type Denominator,
+  type Level,
+  type Metric,
+  type RecallPolicy,
+  type ReviewRule,
+  type RuleSettings,
+} from './review-rule.js';
+import type { Origin, ProjectGroup, ProjectStatus } from './words.js';
 
 /** Vietnamese words for what a rule says, as reasons, papers and pages use them; lower case. */
 
@@ -78,3 +86,48 @@ export const POLICY_NAMES: Record<RecallPolicy, string> = {
   toThreshold: 'phần làm tỷ lệ giải ngân thấp hơn ngưỡng',
   byHand: 'do chuyên viên đề xuất',
 };
+
+export const LEVEL_NAMES: Record<Level, string> = {
+  project: 'cả dự án',
+  projectSource: 'từng nguồn vốn của dự án',
+};
+
+export const ORIGIN_NAMES: Record<Origin, string> = { treasury: 'Kho bạc Nhà nước', investor: 'chủ đầu tư' };
+
+const SETTING_NAMES: Record<keyof RuleSettings, string> = {
+  name: 'tên',
+  planYear: 'năm kế hoạch',
+  round: 'đợt',
+  population: 'phạm vi rà soát',
+  asOf: 'ngày số liệu',
+  metric: 'số được so sánh',
+  denominator: 'mẫu số',
+  comparator: 'cách so sánh',
+  thresholdBasisPoints: 'ngưỡng',
+  relativeThreshold: 'ngưỡng theo bình quân của tỉnh',
+  sourceThresholds: 'ngưỡng riêng của nguồn vốn',
+  level: 'mức rà soát',
+  amountPolicy: 'cách đề xuất số thu hồi',
+  consequence: 'hệ quả',
+  legalBases: 'căn cứ',
+  decideBy: 'hạn quyết định',
+  preferredOrigin: 'nguồn số liệu quyết định',
+};
+
+/** Vietnamese names of the settings in which two rules differ, in the order in which a rule is written. */
+export function changedSettings(a: RuleSettings, b: RuleSettings): string[] {
+  const settings = Object.keys(SETTING_NAMES) as (keyof RuleSettings)[];
+  return settings.filter((setting) => !isSameValue(a[setting], b[setting])).map((setting) => SETTING_NAMES[setting]);
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? '';
+  const fields = Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1));
+  return `{${fields.map(([name, inner]) => `${name}:${canonical(inner)}`).join()}}`;
+}
