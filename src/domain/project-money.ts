@@ -7,7 +7,7 @@ import type { SourceShare } from './judgement.js';
 import { ratePercent, sumVnd } from './money.js';
 import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { Denominator, Metric, ReviewRule } from './review-rule.js';
-import type { FundingSourceCode, PlanKind } from './words.js';
+import type { FundingSourceCode } from './words.js';
 
 /** Money of one project on the day of a rule: the entries and figures that count, carried-over capital apart. */
 export interface ProjectMoney {
@@ -100,29 +100,23 @@ export function partOf(
   scope: Scope,
   complete: boolean,
 ): bigint | null {
-  const current = kindPart(rule.metric, 'current', within(money.snapshots, scope), within(money.plan, scope), complete);
-  if (denominator !== 'plan.withCarriedOver' || current === null) return current;
-  const carried = kindPart(
-    rule.metric,
-    'carriedOver',
-    within(money.carriedOverSnapshots, scope),
-    within(money.carriedOver, scope),
-    complete,
-  );
-  return carried === null ? null : current + carried;
+  const kinds = [[within(money.plan, scope), within(money.snapshots, scope)] as const];
+  if (denominator === 'plan.withCarriedOver') {
+    kinds.push([within(money.carriedOver, scope), within(money.carriedOverSnapshots, scope)]);
+  }
+  let total = 0n;
+  for (const [plan, snapshots] of kinds) {
+    const isNeeded = kinds.length === 1 || plan.some(({ amountVnd }) => amountVnd !== 0n);
+    const part = reported(rule.metric, snapshots, complete || !isNeeded);
+    if (part === null) return null;
+    total += part;
+  }
+  return total;
 }
 
-function kindPart(
-  metric: Metric,
-  kind: PlanKind,
-  snapshots: readonly DisbursementSnapshot[],
-  plan: readonly PlanEntry[],
-  complete: boolean,
-): bigint | null {
-  if (snapshots.length === 0) {
-    const hasNothingToReport = kind === 'carriedOver' && sumVnd(plan.map(({ amountVnd }) => amountVnd)) <= 0n;
-    return complete || hasNothingToReport ? 0n : null;
-  }
+/** Sum of the figures; without any 0 where nothing is missing. */
+function reported(metric: Metric, snapshots: readonly DisbursementSnapshot[], nothingMissing: boolean): bigint | null {
+  if (snapshots.length === 0) return nothingMissing ? 0n : null;
   let total = 0n;
   for (const snapshot of snapshots) {
     const amount = metricOf(snapshot, metric);
