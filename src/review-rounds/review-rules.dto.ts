@@ -279,8 +279,8 @@ export class RuleSettingsBody {
 
 export class NewRuleBody extends RuleSettingsBody {
   @ApiProperty({ example: '161-2025-3' })
-  @Matches(/^(?!template$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-    message: 'code gồm chữ không dấu, số, dấu chấm, gạch ngang, tối đa 64 ký tự, khác "template"',
+  @Matches(/^(?!(?:template|moi)$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+    message: 'code gồm chữ không dấu, số, dấu chấm, gạch ngang, tối đa 64 ký tự, khác "template" và "moi"',
   })
   code!: string;
 

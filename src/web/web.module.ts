@@ -12,7 +12,9 @@ import { ChartsController } from './pages/charts.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
+import { RoundComparisonController } from './pages/round-comparison.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
+import { RulePagesController } from './pages/rules.controller.js';
 import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
@@ -23,6 +25,8 @@ import { SiteService } from './site.service.js';
     ImportPagesController,
     ProjectPagesController,
     RoundPagesController,
+    RoundComparisonController,
+    RulePagesController,
     ChartsController,
     AssetsController,
   ],
