@@ -8,7 +8,14 @@ export interface Change {
   /** `import.committed`, `round.opened`, … */
   readonly kind: string;
   readonly subject:
-    'import' | 'review_round' | 'review_rule' | 'investor' | 'watch_item' | 'project' | 'identity_decision';
+    | 'import'
+    | 'review_round'
+    | 'review_rule'
+    | 'investor'
+    | 'watch_item'
+    | 'project'
+    | 'identity_decision'
+    | 'reason_code';
   readonly subjectId: string;
   readonly data: object;
 }

@@ -16,6 +16,14 @@ import { ProjectRecord } from '../projects/project.entity.js';
 import { ReviewFindingRecord, ReviewRoundRecord } from '../review-rounds/review-round.entity.js';
 import { ReviewRuleRecord, ReviewRuleVersionRecord } from '../review-rounds/review-rule.entity.js';
 import { InvestorHeadRecord, InvestorMonthlyPlanRecord, WatchItemRecord } from '../reports/reports.entities.js';
+import {
+  ReviewDispositionAmountRecord,
+  ReviewDispositionRecord,
+  ReviewDonorRecord,
+} from '../review-rounds/disposition.entity.js';
+import { EvidenceRecord, ExplanationRecord, ExplanationRequestRecord } from '../review-rounds/explanation.entity.js';
+import { IssuedPaperRecord, ReviewIssueRecord } from '../review-rounds/issue.entity.js';
+import { ReasonCodeRecord } from '../review-rounds/reason-code.entity.js';
 
 /** Every table of the schema; the drift test compares them with what the migrations make. */
 export const ENTITIES = [
@@ -40,6 +48,15 @@ export const ENTITIES = [
   ReviewRoundRecord,
   ReviewFindingRecord,
   ReviewRoundFlagRecord,
+  ReasonCodeRecord,
+  ReviewDonorRecord,
+  ReviewDispositionRecord,
+  ReviewDispositionAmountRecord,
+  ExplanationRequestRecord,
+  ExplanationRecord,
+  EvidenceRecord,
+  ReviewIssueRecord,
+  IssuedPaperRecord,
   ChangeRecord,
   SettingRecord,
   IdempotencyKeyRecord,

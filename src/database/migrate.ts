@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { seedFundingSources } from '../funding-sources/seed-funding-sources.js';
 import { seedImportTransitions } from '../imports/seed-import-transitions.js';
 import { seedWatchList } from '../reports/watch-list.repository.js';
+import { seedReasonCodes } from '../review-rounds/seed-reason-codes.js';
 import { seedReviewRules } from '../review-rounds/seed-review-rules.js';
 import { LOCKS } from './locks.js';
 
@@ -21,6 +22,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
       await seedReviewRules(manager);
       await seedImportTransitions(manager);
       await seedWatchList(manager);
+      await seedReasonCodes(manager);
     });
     return done.map((migration) => migration.name);
   } finally {

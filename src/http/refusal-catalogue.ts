@@ -1,3 +1,5 @@
+import { ROUND_REFUSALS } from './round-refusals.js';
+
 /** Languages of the service; Vietnamese unless a caller prefers English. */
 export type Language = 'vi' | 'en';
 
@@ -7,7 +9,7 @@ interface Entry {
   readonly en: string;
 }
 
-/** Every refusal: status and sentence, in one place. `{name}` stands for a parameter. */
+/** Every refusal: status and sentence, in one place; those of a room with many stand in a file of their own. `{name}` stands for a parameter. */
 const CATALOGUE = {
   'request.malformed': {
     status: 400,
@@ -124,6 +126,7 @@ const CATALOGUE = {
     vi: 'Không có đợt rà soát {id}.',
     en: 'There is no review round {id}.',
   },
+  ...ROUND_REFUSALS,
   'rule.notFound': {
     status: 404,
     vi: 'Không có quy tắc rà soát "{code}".',

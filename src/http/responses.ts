@@ -71,6 +71,7 @@ export function toWholeList<T>(items: readonly T[]): ListDocument<T> {
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const CSV_TYPE = 'text/csv; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** A download under its own name, accents and all (RFC 8187). */
 export function toDownload({ file, bytes }: NamedBytes, type: string): StreamableFile {
@@ -83,4 +84,9 @@ export function toDownload({ file, bytes }: NamedBytes, type: string): Streamabl
     disposition: `attachment; filename*=UTF-8''${name}`,
     length: bytes.length,
   });
+}
+
+/** Bytes that are the answer itself, not a download. */
+export function toInline(bytes: Uint8Array, type: string): StreamableFile {
+  return new StreamableFile(bytes, { type, length: bytes.length });
 }

@@ -5,13 +5,14 @@ import type { Origin, Outcome, ProjectStatus } from '../domain/words.js';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import { ProjectRecord } from '../projects/project.entity.js';
 import { ReviewRuleRecord } from './review-rule.entity.js';
-import type { RoundState } from './review-rounds.types.js';
+import type { RoundState } from './round-states.js';
 
 @Entity('review_round')
 @Index('uq_review_round_open', ['fingerprint'], { unique: true, where: `state = 'open'` })
 @Index('ix_review_round_opened_at', ['openedAt', 'id'])
 @Check('ck_review_round_rule_version', `rule ? 'version'`)
-@Check('ck_review_round_state', `state in ('open', 'issued')`)
+@Check('ck_review_round_state', `state in ('draft', 'open', 'explanations', 'decided', 'issued', 'superseded')`)
+@Check('ck_review_round_superseded', `(state = 'superseded') = (supersede_reason is not null)`)
 export class ReviewRoundRecord {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -48,6 +49,17 @@ export class ReviewRoundRecord {
 
   @InstantColumn()
   openedAt!: Date;
+
+  /** the round whose list took the place of this one's, where one did */
+  @Column({ type: 'uuid', nullable: true })
+  supersededBy!: string | null;
+
+  @ManyToOne(() => ReviewRoundRecord, { nullable: true })
+  @JoinColumn({ name: 'superseded_by' })
+  successor?: Relation<ReviewRoundRecord> | null;
+
+  @OptionalText()
+  supersedeReason!: string | null;
 }
 
 /** One project in a round. Append-only. */

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { toFindingDocument } from '../domain/recall-document.js';
 import { orRefuse } from '../http/refused-request.js';
 import { PageQuery } from '../http/queries.dto.js';
-import { CSV_TYPE, toDownload, toJson, toList, XLSX_TYPE } from '../http/responses.js';
+import { CSV_TYPE, JSON_TYPE, toDownload, toInline, toJson, toList, XLSX_TYPE } from '../http/responses.js';
 import { FindingQuery, OpenRoundBody, toOpenOptions } from './review-rounds.dto.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
 
@@ -40,13 +40,15 @@ export class ReviewRoundsController {
   }
 
   @Get('review-rounds/:id/recall-list')
-  @ApiOperation({ summary: 'The recall list as one document' })
-  async recallList(@Param('id') id: string) {
-    return toJson(orRefuse(await this.rounds.recallDocument(id)));
+  @ApiOperation({ summary: 'The recall list as one document, with its verdicts' })
+  async recallList(@Param('id') id: string): Promise<StreamableFile> {
+    return toInline(orRefuse(await this.rounds.paper(id, 'recall-list.json')).bytes, JSON_TYPE);
   }
 
   @Get('review-rounds/:id/recall-list.xlsx')
-  @ApiOperation({ summary: 'The recall list as the official annex' })
+  @ApiOperation({
+    summary: 'The recall list as the official annex; of an issued round the very bytes that were issued',
+  })
   async recallListXlsx(@Param('id') id: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.rounds.recallListXlsx(id)), XLSX_TYPE);
   }

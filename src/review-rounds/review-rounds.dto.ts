@@ -34,14 +34,26 @@ export class OpenRoundBody {
   @IsOptional()
   @IsBoolean({ message: 'complete nhận true hoặc false' })
   complete?: boolean;
+
+  @ApiPropertyOptional({ description: 'Only keep the question; the facts are pinned by POST …/open' })
+  @IsOptional()
+  @IsBoolean({ message: 'draft nhận true hoặc false' })
+  draft?: boolean;
 }
 
-export function toOpenOptions({ asOf, knownAt, thresholdBasisPoints, complete }: OpenRoundBody): OpenRoundOptions {
+export function toOpenOptions({
+  asOf,
+  knownAt,
+  thresholdBasisPoints,
+  complete,
+  draft,
+}: OpenRoundBody): OpenRoundOptions {
   return {
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt) }),
     ...(thresholdBasisPoints === undefined ? {} : { thresholdBasisPoints }),
     ...(complete === undefined ? {} : { complete }),
+    ...(draft === undefined ? {} : { draft }),
   };
 }
 

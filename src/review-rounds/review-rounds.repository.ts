@@ -9,7 +9,9 @@ import { storableJson } from '../database/storable-text.js';
 import { isUuid } from '../database/uuid.js';
 import { pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
 import { ReviewFindingRecord, ReviewRoundRecord } from './review-round.entity.js';
-import type { FindingFilter, FindingView, ReviewRoundView } from './review-rounds.types.js';
+import { issuesOf } from './issue.repository.js';
+import { isFrozen } from './round-states.js';
+import type { FindingFilter, FindingView, IssueView, ReviewRoundView } from './review-rounds.types.js';
 
 export interface NewRound {
   readonly id: string;
@@ -43,7 +45,16 @@ export async function insertRound(
       ...[round.fingerprint, storableJson(toStoredSummary(round.summary))],
     ],
   );
-  await copyInto(manager, 'review_finding', FINDING_COLUMNS, findingRows(round.id, findings));
+  await insertFindings(manager, round.id, findings);
+}
+
+/** Keeps the findings of a round, in the order of the list. */
+export async function insertFindings(
+  manager: EntityManager,
+  roundId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  await copyInto(manager, 'review_finding', FINDING_COLUMNS, findingRows(roundId, findings));
 }
 
 const FINDING_COLUMNS = [
@@ -66,13 +77,14 @@ function* findingRows(roundId: string, findings: readonly Finding[]): Generator<
   }
 }
 
-type StoredSummary = Omit<ReviewSummary, 'planVnd' | 'disbursedVnd' | 'undisbursedVnd'> & {
+export type StoredSummary = Omit<ReviewSummary, 'planVnd' | 'disbursedVnd' | 'undisbursedVnd'> & {
   readonly planVnd: number;
   readonly disbursedVnd: number;
   readonly undisbursedVnd: number;
 };
 
-function toStoredSummary(summary: ReviewSummary): StoredSummary {
+/** Money as JSON integers. */
+export function toStoredSummary(summary: ReviewSummary): StoredSummary {
   return {
     ...summary,
     planVnd: toJsonVnd(summary.planVnd),
@@ -81,11 +93,11 @@ function toStoredSummary(summary: ReviewSummary): StoredSummary {
   };
 }
 
-function toRoundView(record: ReviewRoundRecord): ReviewRoundView {
-  const { id, state, asOf, knownAt, complete, openedAt } = record;
+function toRoundView(record: ReviewRoundRecord, issue: IssueView | null): ReviewRoundView {
+  const { id, state, asOf, knownAt, complete, openedAt, supersededBy, supersedeReason } = record;
   const summary = record.summary as StoredSummary;
   return {
-    ...{ id, state, asOf, knownAt, complete, openedAt },
+    ...{ id, state, asOf, knownAt, complete, openedAt, issue, supersededBy, supersedeReason },
     rule: withMoney<ReviewRule>(record.rule),
     summary: {
       ...summary,
@@ -99,7 +111,13 @@ function toRoundView(record: ReviewRoundRecord): ReviewRoundView {
 export async function findRound(manager: EntityManager, id: string): Promise<ReviewRoundView | null> {
   if (!isUuid(id)) return null;
   const record = await manager.findOneBy(ReviewRoundRecord, { id });
-  return record === null ? null : toRoundView(record);
+  return record === null ? null : ((await toRoundViews(manager, [record]))[0] ?? null);
+}
+
+async function toRoundViews(manager: EntityManager, records: readonly ReviewRoundRecord[]): Promise<ReviewRoundView[]> {
+  const issued = records.filter((record) => isFrozen(record.state)).map((record) => record.id);
+  const issues = await issuesOf(manager, issued);
+  return records.map((record) => toRoundView(record, issues.get(record.id) ?? null));
 }
 
 /** Newest first. */
@@ -120,7 +138,7 @@ export async function listRounds(
     query.where('(round.openedAt, round.id) < (:openedAt::timestamptz, :id::uuid)', { openedAt, id });
   }
   const records = await query.getMany();
-  return toPage(records.map(toRoundView), limit, (round) => [round.openedAt.toISOString(), round.id]);
+  return toPage(await toRoundViews(manager, records), limit, (round) => [round.openedAt.toISOString(), round.id]);
 }
 
 /** Findings in the order of the list, after a place; all of them where no page is asked for. */
@@ -141,6 +159,17 @@ export async function listFindings(
   const limit = pageLimit(page);
   const fetched = toPage(await query.limit(limit + 1).getMany(), limit, (finding) => [finding.ordinal]);
   return { items: fetched.items.map(toFindingView), next: fetched.next };
+}
+
+/** One finding; null where the project is not in the round. */
+export async function findFinding(
+  manager: EntityManager,
+  roundId: string,
+  projectId: string,
+): Promise<FindingView | null> {
+  if (!isUuid(roundId) || !isUuid(projectId)) return null;
+  const record = await manager.findOneBy(ReviewFindingRecord, { roundId, projectId });
+  return record === null ? null : toFindingView(record);
 }
 
 function toFindingView(record: ReviewFindingRecord): FindingView {

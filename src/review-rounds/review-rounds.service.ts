@@ -1,25 +1,22 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { ProjectFacts } from '../domain/project-facts.js';
-import { toRecallDocument } from '../domain/recall-document.js';
-import { review, summarise } from '../domain/review.js';
+import { summarise } from '../domain/review.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { AuditService } from '../audit/audit.service.js';
-import { storableJson } from '../database/storable-text.js';
 import { inTransaction, readingInstant } from '../database/transaction.js';
 import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
-import type { NamedBytes } from '../imports/imports.types.js';
-import { gatherFacts } from '../projects/facts.repository.js';
-import { recallListCsv } from '../workbook/writing/recall-list-csv.js';
-import { buildRecallList, type RecallList } from '../workbook/writing/recall-list-model.js';
-import { recallListBytes } from '../workbook/writing/recall-list.js';
+import { evaluateRule } from './evaluate-rule.js';
+import { issuedPaper, type Paper } from './issue.repository.js';
 import * as repository from './review-rounds.repository.js';
 import { allRules, ruleByCode } from './review-rules.repository.js';
 import type { FindingFilter, FindingView, OpenRoundOptions, ReviewRoundView } from './review-rounds.types.js';
-import { unmatchedReports } from './unmatched.repository.js';
+import { contentsOf } from './round-contents.js';
+import { insertDraft } from './round-life.repository.js';
+import { renderPaper, type PaperName } from './round-papers.js';
+import { isFrozen } from './round-states.js';
 
 /** Review rounds: a rule applied to the facts as known at an instant, kept with every finding. */
 @Injectable()
@@ -35,13 +32,14 @@ export class ReviewRoundsService {
 
   /**
    * Applies a rule and keeps the round with its findings. The same question with the same answer (rule, day, threshold,
-   * completeness, facts) is the round that is open already.
+   * completeness, facts) is the round that is open already. A draft keeps only the question.
    */
   async open(ruleCode: string, options: OpenRoundOptions = {}): Promise<Result<ReviewRoundView>> {
     const opened = await orRefusal(() =>
       inTransaction(this.dataSource, async (manager) => {
         const rule = await this.ruleAsAsked(manager, ruleCode, options);
         const now = await readingInstant(manager);
+        if (options.draft === true) return this.draw(manager, rule, now, options.complete ?? false);
         const knownAt = options.knownAt ?? now;
         if (knownAt > now) breakOff({ code: 'knownAt.future', parameters: { knownAt: knownAt.toISOString() } });
         return this.apply(manager, rule, knownAt, options.complete ?? false);
@@ -60,16 +58,21 @@ export class ReviewRoundsService {
   }
 
   private async apply(manager: EntityManager, rule: ReviewRule, knownAt: Date, complete: boolean): Promise<string> {
-    const facts = await gatherFacts(manager, { planYear: rule.planYear, knownAt });
-    const fingerprint = fingerprintOf(rule, complete, facts);
+    const { fingerprint, findings, summary } = await evaluateRule(manager, { rule, knownAt, complete });
     const same = await repository.findOpenRound(manager, fingerprint);
     if (same !== null) return same;
-    const findings = review(rule, facts, { complete });
-    const summary = summarise(findings);
     const id = randomUUID();
     await repository.insertRound(manager, { id, rule, knownAt, complete, fingerprint, summary }, findings);
     const data = { rule: rule.code, asOf: rule.asOf, candidates: summary.candidates };
     await this.audit.record(manager, { kind: 'round.opened', subject: 'review_round', subjectId: id, data });
+    return id;
+  }
+
+  private async draw(manager: EntityManager, rule: ReviewRule, now: Date, complete: boolean): Promise<string> {
+    const id = randomUUID();
+    await insertDraft(manager, { id, rule, complete, now, summary: summarise([]) });
+    const data = { rule: rule.code, asOf: rule.asOf };
+    await this.audit.record(manager, { kind: 'round.drafted', subject: 'review_round', subjectId: id, data });
     return id;
   }
 
@@ -102,41 +105,25 @@ export class ReviewRoundsService {
     return accepted((await repository.listFindings(this.dataSource.manager, id, filter, -1, null)).items);
   }
 
-  /** The document of the contract's `recall --json`, with what reports say of projects that the books lack. */
-  async recallDocument(id: string): Promise<Result<ReturnType<typeof toRecallDocument>>> {
+  /** A paper of a round: as issued where it is issued, else as its findings and verdicts stand. */
+  async paper(id: string, name: PaperName): Promise<Result<Paper>> {
     const round = await this.find(id);
     if (!round.ok) return round;
-    const { rule, knownAt, asOf } = round.value;
+    if (round.value.state === 'draft') return refused('round.draft');
     const { manager } = this.dataSource;
-    const findings = await repository.listFindings(manager, id, {}, -1, null);
-    const unmatched = await unmatchedReports(manager, { planYear: rule.planYear, knownAt, asOf });
-    return accepted(toRecallDocument(rule, findings.items, unmatched, []));
+    if (!isFrozen(round.value.state)) return accepted(await renderPaper(await contentsOf(manager, round.value), name));
+    const issued = await issuedPaper(manager, id, name);
+    if (issued === null) throw new Error(`round ${id} was issued without ${name}`);
+    return accepted(issued);
   }
 
-  async recallListXlsx(id: string): Promise<Result<NamedBytes>> {
-    const list = await this.recallList(id);
-    if (!list.ok) return list;
-    return accepted({ file: `${list.value.name}.xlsx`, bytes: await recallListBytes(list.value.list) });
+  recallListXlsx(id: string): Promise<Result<Paper>> {
+    return this.paper(id, 'recall-list.xlsx');
   }
 
-  async recallListCsv(id: string): Promise<Result<NamedBytes>> {
-    const list = await this.recallList(id);
-    if (!list.ok) return list;
-    return accepted({ file: `${list.value.name}.csv`, bytes: Buffer.from(recallListCsv(list.value.list), 'utf8') });
+  recallListCsv(id: string): Promise<Result<Paper>> {
+    return this.paper(id, 'recall-list.csv');
   }
-
-  private async recallList(id: string): Promise<Result<{ name: string; list: RecallList }>> {
-    const round = await this.find(id);
-    if (!round.ok) return round;
-    const { rule } = round.value;
-    const { items } = await repository.listFindings(this.dataSource.manager, id, {}, -1, null);
-    const name = `danh-sach-de-nghi-thu-hoi-${rule.code}-den-${rule.asOf}`;
-    return accepted({ name, list: buildRecallList(rule, items, {}) });
-  }
-}
-
-function fingerprintOf(rule: ReviewRule, complete: boolean, facts: readonly ProjectFacts[]): string {
-  return createHash('sha256').update(storableJson({ rule, complete, facts })).digest('hex');
 }
 
 function isRoundCursor(keys: readonly unknown[] | null): keys is readonly [string, string] {

@@ -2,9 +2,22 @@ import type { LocalDate } from '../domain/local-date.js';
 import type { Finding, ReviewSummary } from '../domain/review.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import type { Outcome } from '../domain/words.js';
+import type { RoundState } from './round-states.js';
 
-export const ROUND_STATES = ['open', 'issued'] as const;
-export type RoundState = (typeof ROUND_STATES)[number];
+/** The issuing of a round's list. */
+export interface IssueView {
+  /** number within the plan year */
+  readonly number: number;
+  /** number of the paper that carries the list, as registered; null where none was told */
+  readonly documentNumber: string | null;
+  readonly snapshotId: string;
+  /** projects from which capital is taken back */
+  readonly projects: number;
+  readonly keptProjects: number;
+  readonly recallVnd: bigint;
+  readonly issuedAt: Date;
+  readonly papers: readonly { readonly name: string; readonly file: string; readonly sha256: string }[];
+}
 
 export interface OpenRoundOptions {
   /** day instead of the rule's */
@@ -15,6 +28,8 @@ export interface OpenRoundOptions {
   readonly thresholdBasisPoints?: number;
   /** the reports are declared complete: an unmentioned project has disbursed 0 */
   readonly complete?: boolean;
+  /** only keep rule and options; the facts are pinned when the draft is opened */
+  readonly draft?: boolean;
 }
 
 export interface ReviewRoundView {
@@ -27,6 +42,11 @@ export interface ReviewRoundView {
   readonly complete: boolean;
   readonly summary: ReviewSummary;
   readonly openedAt: Date;
+  /** null before the issue */
+  readonly issue: IssueView | null;
+  /** the round whose list took the place of this one's, where one did */
+  readonly supersededBy: string | null;
+  readonly supersedeReason: string | null;
 }
 
 /** A finding of a stored round; `key` is the project id. */

@@ -68,6 +68,14 @@ describe('the schema', () => {
     'project_version',
     'identity_line',
     'review_finding',
+    'review_donor',
+    'review_disposition',
+    'review_disposition_amount',
+    'review_explanation_request',
+    'review_explanation',
+    'review_evidence',
+    'review_issue',
+    'review_issue_paper',
     'change',
   ])('refuses to change what stands in %s', async (table) => {
     for (const sql of [

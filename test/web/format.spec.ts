@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import {
   billionsText,
   countText,
-  daysBetween,
   daysLeftText,
   href,
   instantText,
   rateText,
   roman,
 } from '../../src/web/views/format.js';
+import { daysBetween } from '../../src/domain/local-date.js';
 
 describe('numbers and days on pages', () => {
   it('never shows a threshold as reached when it is not', () => {

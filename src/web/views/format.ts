@@ -37,11 +37,6 @@ export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 }
 
-/** Days from one calendar day to another; negative where `to` is before. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
 /** `còn 12 ngày`, `hôm nay là hạn cuối`, `đã qua 3 ngày`. */
 export function daysLeftText(days: number): string {
   if (days > 0) return `còn ${countText(days)} ngày`;

@@ -1,4 +1,4 @@
-import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
+import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { formatVnd } from '../../domain/money.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
 import { formatThreshold } from '../../domain/review.js';
@@ -6,7 +6,7 @@ import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { Tag, Title } from './components.js';
-import { billionsText, countText, dayText, daysBetween, daysLeftText, href, instantText, rateText } from './format.js';
+import { billionsText, countText, dayText, daysLeftText, href, instantText, rateText } from './format.js';
 import { ImportStateTag } from './import-state-tag.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { BySource, ByMonth } from './year-figures.js';

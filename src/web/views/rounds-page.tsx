@@ -1,4 +1,4 @@
-import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
+import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
 import { formatThreshold } from '../../domain/review.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
@@ -14,7 +14,7 @@ import {
   Title,
   type FieldError,
 } from './components.js';
-import { countText, dayText, daysBetween, daysLeftText, instantText } from './format.js';
+import { countText, dayText, daysLeftText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
 export interface RoundForm {

@@ -1,8 +1,8 @@
-import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
+import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
 import { ruleThresholdText } from '../../domain/rule-words.js';
 import { Sheet, Tag, Title } from './components.js';
-import { dayText, daysBetween, daysLeftText } from './format.js';
+import { dayText, daysLeftText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
 export function rulesPage(site: Site, rules: readonly ReviewRule[], today: LocalDate): string {

@@ -3,7 +3,7 @@ import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-dat
 import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
 import { formatThreshold, type Finding } from '../../domain/review.js';
 import { basis, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
-import type { RecallHeader } from './recall-list-model.js';
+import type { RecallHeader } from './recall-header.js';
 
 /** A letter that asks one investor to explain its candidates of a round. */
 export interface InvestorLetterInput {

@@ -32,6 +32,8 @@ export interface SheetLayout {
   readonly headLastRow: number;
   /** columns that stay on the screen */
   readonly frozenColumns: number;
+  /** at the foot of every printed page */
+  readonly footer?: string | null;
 }
 
 /** Rows after which the writer waits for the zip to take them; exceljs has no back-pressure of its own. */
@@ -77,7 +79,7 @@ export class PaperSheet {
           zoomScale: 85,
         },
       ],
-      headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&13&P' },
+      headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&13&P', ...footers(layout) },
     });
     this.sheet.columns = layout.widths.map((width) => ({ width }));
   }
@@ -169,6 +171,12 @@ export class PaperSheet {
   private widthOf(firstColumn: number, lastColumn: number): number {
     return this.layout.widths.slice(firstColumn - 1, lastColumn).reduce((sum, part) => sum + part, 0);
   }
+}
+
+function footers({ footer }: SheetLayout): { oddFooter?: string; firstFooter?: string } {
+  if (footer === undefined || footer === null) return {};
+  const text = `&L&"Times New Roman,Italic"&10${footer.replaceAll('&', '&&')}`;
+  return { oddFooter: text, firstFooter: text };
 }
 
 function faceOf({ font }: PaperStyle): Face {

@@ -8,6 +8,7 @@ import type { InvestorProjects, RecallList, RecallProject } from './recall-list-
 import {
   disbursedCaption,
   HEAD_ROWS,
+  identityRemark,
   RowCells,
   shortfallCaption,
   TITLE_ROWS,
@@ -37,6 +38,7 @@ export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter
     headFirstRow: TITLE_ROWS + 1,
     headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 2,
+    footer: identityRemark(paper.list.header),
   });
   titleBlock(sheet, paper, 'Tổng hợp theo chủ đầu tư và dự án', COLUMNS);
   sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 3] });

@@ -10,6 +10,7 @@ import {
   asOfSubject,
   disbursedCaption,
   HEAD_ROWS,
+  identityRemark,
   RowCells,
   shortfallCaption,
   signatureBlock,
@@ -46,6 +47,7 @@ export async function writeBySource(workbook: exceljsStream.xlsx.WorkbookWriter,
     headFirstRow,
     headLastRow,
     frozenColumns: 2,
+    footer: identityRemark(paper.list.header),
   });
   titleBlock(sheet, paper, asOfSubject(list.header), COLUMNS);
   sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 4] });
@@ -207,6 +209,7 @@ function remarks(sheet: PaperSheet, { list, styles }: RecallPaper): void {
     'Ghi chú: Cột 5 đến cột 8 là số liệu của toàn dự án, dùng để xét tỷ lệ giải ngân; một dự án có nhiều nguồn vốn được nêu ở từng nguồn nên các cột này không cộng theo nguồn vốn, tổng số lấy từ trang "Theo dự án" (mỗi dự án tính một lần).',
     'Tỷ lệ giải ngân lấy hai chữ số thập phân, không làm tròn lên. Kế hoạch vốn là kế hoạch trong năm đã điều chỉnh đến ngày rà soát, không gồm vốn kéo dài.',
     summaryRemark(list),
+    ...[identityRemark(list.header)].filter((text) => text !== null),
   ];
   for (const text of lines) sheet.across([{ text, ...whole }]);
 }

@@ -4,7 +4,7 @@ import type { MatchedBy } from '../../domain/matching.js';
 import type { Finding } from '../../domain/review.js';
 import type { Origin } from '../../domain/words.js';
 import { PaperSheet, type Caption, type Cell } from './paper-sheet.js';
-import { HEAD_ROWS, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';
+import { HEAD_ROWS, identityRemark, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';
 
 export const EVIDENCE_SHEET = 'Căn cứ số liệu';
 
@@ -33,6 +33,7 @@ export async function writeEvidence(workbook: exceljsStream.xlsx.WorkbookWriter,
     headFirstRow: TITLE_ROWS + 1,
     headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 3,
+    footer: identityRemark(paper.list.header),
   });
   titleBlock(sheet, paper, 'Căn cứ số liệu của từng dự án', WIDTHS.length);
   const captions = CAPTIONS.map((text, index): Caption => {

@@ -35,7 +35,13 @@ export function recallListCsv(list: RecallList): string {
   const lines = list.sources.flatMap((source) =>
     source.investors.flatMap((investor) => investor.shares.map((share) => valuesOf(source, share, share.project))),
   );
-  return csvText([HEADINGS, ...lines]);
+  const { snapshotId } = list.header;
+  return csvText(snapshotId === null ? [HEADINGS, ...lines] : identified([HEADINGS, ...lines], snapshotId));
+}
+
+/** A last column that names the findings and verdicts shown. */
+function identified([headings = [], ...lines]: readonly CsvValue[][], snapshotId: string): CsvValue[][] {
+  return [[...headings, 'Mã bản chốt số liệu'], ...lines.map((values) => [...values, snapshotId])];
 }
 
 function valuesOf(source: SourceGroup, { figures }: ProjectShare, project: RecallProject): CsvValue[] {

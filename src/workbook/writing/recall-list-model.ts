@@ -1,12 +1,12 @@
 import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sources.js';
 import { groupBy } from '../../domain/group-by.js';
-import { SHIPPED_LETTERHEAD, type Letterhead } from '../../domain/letterhead.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
 import { summarise, type Finding, type ReviewSummary, type SourceShare } from '../../domain/review.js';
-import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
+import type { ReviewRule } from '../../domain/review-rule.js';
 import { nameKey } from '../../domain/vietnamese-text.js';
 import type { FundingSourceCode } from '../../domain/words.js';
+import { headerOf, type RecallHeader, type RecallHeaderOptions } from './recall-header.js';
 
 /** The recall list of one round as a paper: what is printed, in the order in which it is printed. Amounts in đồng. */
 export interface RecallList {
@@ -20,35 +20,14 @@ export interface RecallList {
   /** missing to the threshold, over all candidates */
   readonly shortfallVnd: bigint;
   readonly summary: ReviewSummary;
+  /** verdicts are in: kept candidates stand apart, donors are in the list, totals have a sheet of their own */
+  readonly decided: boolean;
+  /** candidates reviewed but not recalled (domain handbook 7.1: the second annex) */
+  readonly kept: readonly KeptProject[];
+  /** projects of the list that the percentage does not catch */
+  readonly donors: number;
   /** projects on which the round cannot conclude (`noData`, `unclassified`): shown, never silently left out */
   readonly pending: readonly Finding[];
-}
-
-export interface RecallHeader {
-  /** `UBND TỈNH SƠN LA` */
-  readonly parentAgency: string;
-  /** `SỞ TÀI CHÍNH` */
-  readonly agency: string;
-  /** `Phụ lục I` */
-  readonly annex: string;
-  readonly title: string;
-  /** the submission to which the annex belongs, number and day left blank for the pen */
-  readonly attachedTo: string;
-  readonly legalBasis: string;
-  readonly clause: string;
-  readonly planYear: number;
-  readonly round: number | null;
-  readonly asOf: LocalDate;
-  readonly thresholdBasisPoints: number;
-  readonly decideBy: LocalDate;
-  /** `Sơn La, ngày      tháng      năm 2025` */
-  readonly placeAndDate: string;
-  /** `NGƯỜI LẬP BIỂU` */
-  readonly preparerTitle: string;
-  /** `GIÁM ĐỐC` */
-  readonly signatoryTitle: string;
-  /** empty where the name is written by hand */
-  readonly signatoryName: string;
 }
 
 export interface RecallFigures {
@@ -96,6 +75,22 @@ export interface RecallProject {
   readonly note: string;
 }
 
+/** A candidate that keeps its plan for now. */
+export interface KeptProject {
+  readonly finding: Finding;
+  readonly figures: RecallFigures;
+  readonly reason: string;
+  /** last day on which the verdict stands */
+  readonly until: LocalDate;
+}
+
+/** What was decided on the rows of a round, by `Finding.key`. */
+export interface RoundDecisions {
+  readonly kept: ReadonlyMap<string, { readonly reason: string; readonly until: LocalDate }>;
+  /** projects that join the list though the percentage does not catch them */
+  readonly donors: ReadonlySet<string>;
+}
+
 /** What an officer adds to a candidate, by `Finding.key`. */
 export interface CandidateRemark {
   readonly reason?: string;
@@ -104,12 +99,9 @@ export interface CandidateRemark {
   readonly recallBySource?: ReadonlyMap<FundingSourceCode, bigint>;
 }
 
-export interface RecallListOptions {
-  /** the shipped one where absent */
-  readonly letterhead?: Letterhead;
-  readonly annex?: string;
-  readonly preparerTitle?: string;
+export interface RecallListOptions extends RecallHeaderOptions {
   readonly remarks?: ReadonlyMap<string, CandidateRemark>;
+  readonly decisions?: RoundDecisions;
   /** name of a source of an edited catalogue; the shipped catalogue where absent */
   readonly sourceName?: (source: FundingSourceCode) => string;
 }
@@ -118,7 +110,8 @@ const UNKNOWN_INVESTOR = 'Chưa rõ chủ đầu tư';
 const vietnamese = new Intl.Collator('vi', { numeric: true });
 
 /**
- * The list of a round's candidates (other outcomes only count in the summary; what cannot be concluded is listed apart).
+ * The list of a round's candidates and donors (other outcomes only count in the summary; what is kept and what cannot be concluded
+ * is listed apart).
  * The order depends on the content alone: sources as in the catalogue, investors and projects by name, then by code.
  * Throws where the sources of a project do not add up to the project, or a recall is proposed from a source that it does not
  * have: such a paper must not be written.
@@ -128,8 +121,9 @@ export function buildRecallList(
   findings: readonly Finding[],
   options: RecallListOptions = {},
 ): RecallList {
+  const { decisions } = options;
   const projects = findings
-    .filter((finding) => finding.outcome === 'candidate')
+    .filter((finding) => isListed(finding, decisions))
     .map((finding) => toProject(finding, options.remarks?.get(finding.key)))
     .sort(byName);
   const pending = findings.filter(({ outcome }) => outcome === 'noData' || outcome === 'unclassified');
@@ -140,32 +134,26 @@ export function buildRecallList(
     total: sumFigures(projects.map((project) => project.figures)),
     shortfallVnd: sumVnd(projects.map((project) => project.shortfallVnd)),
     summary: summarise(findings),
+    decided: decisions !== undefined,
+    kept: decisions === undefined ? [] : keptOf(findings, decisions),
+    donors: projects.filter((project) => project.finding.outcome !== 'candidate').length,
     pending: [...pending].sort((a, b) => compareInvestors(a, b) || compareFindings(a, b)),
   };
 }
 
-/** `(Kèm theo …)`: number and day are written by hand when the paper is registered. */
-function headerOf(rule: ReviewRule, options: RecallListOptions): RecallHeader {
-  const round = rule.round === null ? '' : ` (ĐỢT ${rule.round})`;
-  const letterhead = options.letterhead ?? SHIPPED_LETTERHEAD;
-  return {
-    parentAgency: letterhead.parentAgency,
-    agency: letterhead.agency,
-    annex: options.annex ?? 'Phụ lục I',
-    title: `DANH SÁCH DỰ ÁN ĐỀ NGHỊ THU HỒI, ĐIỀU CHUYỂN KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${rule.planYear}${round}`,
-    attachedTo: `(Kèm theo Tờ trình số          /TTr-${letterhead.abbreviation} ngày      tháng      năm ${rule.planYear} của ${letterhead.agencyInText})`,
-    legalBasis: legalBasisOf(rule).text,
-    clause: legalBasisOf(rule).clause,
-    planYear: rule.planYear,
-    round: rule.round,
-    asOf: rule.asOf,
-    thresholdBasisPoints: rule.thresholdBasisPoints,
-    decideBy: rule.decideBy,
-    placeAndDate: `${letterhead.place}, ngày      tháng      năm ${rule.planYear}`,
-    preparerTitle: options.preparerTitle ?? 'NGƯỜI LẬP BIỂU',
-    signatoryTitle: letterhead.signatoryTitle,
-    signatoryName: letterhead.signatoryName,
-  };
+function isListed(finding: Finding, decisions: RoundDecisions | undefined): boolean {
+  const { key, outcome } = finding;
+  if (decisions?.kept.has(key) === true) return false;
+  return outcome === 'candidate' || decisions?.donors.has(key) === true;
+}
+
+function keptOf(findings: readonly Finding[], { kept }: RoundDecisions): KeptProject[] {
+  return findings
+    .flatMap((finding) => {
+      const verdict = kept.get(finding.key);
+      return verdict === undefined ? [] : [{ finding, figures: toProject(finding, undefined).figures, ...verdict }];
+    })
+    .sort((a, b) => compareInvestors(a.finding, b.finding) || compareFindings(a.finding, b.finding));
 }
 
 function toProject(finding: Finding, remark: CandidateRemark | undefined): RecallProject {

@@ -6,9 +6,11 @@ import { paperStyles } from './paper-styles.js';
 import { writeByProject } from './recall-by-project-sheet.js';
 import { writeBySource } from './recall-by-source-sheet.js';
 import { writeEvidence } from './recall-evidence-sheet.js';
+import { writeKept } from './recall-kept-sheet.js';
 import type { RecallFigures, RecallList } from './recall-list-model.js';
 import type { RecallPaper } from './recall-paper.js';
 import { writePending } from './recall-pending-sheet.js';
+import { writeTotals } from './recall-totals-sheet.js';
 import { streamWorkbook, workbookBytes } from './workbook-stream.js';
 
 /**
@@ -30,16 +32,18 @@ export async function writeRecallList(list: RecallList, target: string | NodeJS.
 
 /** The same paper as bytes. */
 export function recallListBytes(list: RecallList): Promise<Uint8Array> {
-  return workbookBytes((workbook) => writeSheets(workbook, toPaper(list)));
+  return workbookBytes((workbook) => writeSheets(workbook, toPaper(list)), list.header.writtenAt ?? undefined);
 }
 
 function writeTo(list: RecallList, stream: Writable): Promise<void> {
-  return streamWorkbook(stream, (workbook) => writeSheets(workbook, toPaper(list)));
+  return streamWorkbook(stream, (workbook) => writeSheets(workbook, toPaper(list)), list.header.writtenAt ?? undefined);
 }
 
 async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
   await writeBySource(workbook, paper);
   await writeByProject(workbook, paper);
+  if (paper.list.decided) await writeTotals(workbook, paper);
+  await writeKept(workbook, paper);
   await writeEvidence(workbook, paper);
   await writePending(workbook, paper);
 }
@@ -61,6 +65,7 @@ function* amountsOf(list: RecallList): Generator<bigint> {
       yield project.finding.advanceVnd ?? 0n;
     }
   }
+  for (const { figures } of list.kept) yield* figureAmounts(figures);
   for (const finding of list.pending) {
     yield finding.planVnd;
     yield finding.disbursedVnd ?? 0n;

@@ -3,7 +3,8 @@ import { formatThreshold } from '../../domain/review.js';
 import { millions } from './paper-amounts.js';
 import type { Cell, Content, PaperSheet } from './paper-sheet.js';
 import type { AmountFormats, PaperStyle, PaperStyles, RowStyles } from './paper-styles.js';
-import type { RecallHeader, RecallList } from './recall-list-model.js';
+import type { RecallHeader } from './recall-header.js';
+import type { RecallList } from './recall-list-model.js';
 
 /** What every sheet of a recall list needs. */
 export interface RecallPaper {
@@ -72,10 +73,19 @@ export function shortfallCaption({ thresholdBasisPoints }: RecallHeader): string
   return `Còn thiếu để đạt ${formatThreshold(thresholdBasisPoints)} kế hoạch`;
 }
 
+/** The paper says which state of findings and verdicts it shows; the same on every paper of the round. */
+export function identityRemark({ issue, snapshotId }: RecallHeader): string | null {
+  const parts = [issue, snapshotId === null ? null : `Mã bản chốt số liệu: ${snapshotId}`];
+  const told = parts.filter((part) => part !== null);
+  return told.length === 0 ? null : `${told.join('. ')}.`;
+}
+
 /** What the round says of all projects, so that a short list is not taken for a complete one. */
-export function summaryRemark({ summary, header }: RecallList): string {
+export function summaryRemark(list: RecallList): string {
+  const { summary, header } = list;
+  const below = `dưới ${formatThreshold(header.thresholdBasisPoints)}`;
   const parts = [
-    `${summary.candidates} dự án trong danh sách này`,
+    `${summary.candidates} dự án ${list.decided ? below : 'trong danh sách này'}`,
     `${summary.met} dự án không dưới ${formatThreshold(header.thresholdBasisPoints)}`,
     `${summary.noData} dự án chưa có số liệu giải ngân`,
     `${summary.unclassified} dự án chưa rõ tính chất`,
@@ -84,7 +94,15 @@ export function summaryRemark({ summary, header }: RecallList): string {
   ];
   const pending = summary.noData + summary.unclassified;
   const note = pending === 0 ? '' : ` Các dự án chưa kết luận được nêu tại trang "Chưa kết luận".`;
-  return `Rà soát ${summary.projects} dự án, gồm: ${parts.join('; ')}.${note}`;
+  return `Rà soát ${summary.projects} dự án, gồm: ${parts.join('; ')}.${decisionNote(list)}${note}`;
+}
+
+function decisionNote({ decided, donors, kept, investors }: RecallList): string {
+  if (!decided) return '';
+  const listed = investors.reduce((sum, group) => sum + group.projects.length, 0);
+  const others = donors === 0 ? '' : `, trong đó ${donors} dự án không thuộc diện xét tỷ lệ`;
+  const apart = kept.length === 0 ? '' : `; ${kept.length} dự án chưa thu hồi được nêu tại trang "Không thu hồi"`;
+  return ` Danh sách này gồm ${listed} dự án${others}${apart}.`;
 }
 
 /** Cells in the styles of one row. */

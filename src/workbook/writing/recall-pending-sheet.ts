@@ -1,7 +1,15 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { statusName } from '../../domain/review.js';
 import { PaperSheet, type Caption } from './paper-sheet.js';
-import { disbursedCaption, HEAD_ROWS, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';
+import {
+  disbursedCaption,
+  HEAD_ROWS,
+  identityRemark,
+  RowCells,
+  TITLE_ROWS,
+  titleBlock,
+  type RecallPaper,
+} from './recall-paper.js';
 
 export const PENDING_SHEET = 'Chưa kết luận';
 
@@ -17,6 +25,7 @@ export async function writePending(workbook: exceljsStream.xlsx.WorkbookWriter, 
     headFirstRow: TITLE_ROWS + 1,
     headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 3,
+    footer: identityRemark(paper.list.header),
   });
   titleBlock(sheet, paper, 'Dự án chưa kết luận được, cần bổ sung số liệu', WIDTHS.length);
   const texts = [

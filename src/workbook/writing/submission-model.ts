@@ -6,7 +6,8 @@ import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
 import { vndInWords } from '../../domain/number-words.js';
 import { formatThreshold, type Finding } from '../../domain/review.js';
 import { basis, heading, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
-import type { RecallHeader, RecallList } from './recall-list-model.js';
+import type { RecallHeader } from './recall-header.js';
+import type { RecallList } from './recall-list-model.js';
 
 /** What a submission says: the list that is its annex, every finding of the round, and what is kept with its reason. */
 export interface SubmissionInput {

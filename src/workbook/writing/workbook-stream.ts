@@ -5,9 +5,12 @@ import { openWorkbookWriter } from './open-workbook-writer.js';
 
 export type WriteSheets = (workbook: exceljsStream.xlsx.WorkbookWriter) => Promise<void>;
 
-/** Writes a workbook to a stream; rejects where the stream breaks. `write` adds the sheets; the workbook is closed after it. */
-export async function streamWorkbook(stream: Writable, write: WriteSheets): Promise<void> {
-  const workbook = openWorkbookWriter(stream);
+/**
+ * Writes a workbook to a stream; rejects where the stream breaks. `write` adds the sheets; the workbook is closed after it. With
+ * an instant the same sheets always give the same bytes.
+ */
+export async function streamWorkbook(stream: Writable, write: WriteSheets, writtenAt?: Date): Promise<void> {
+  const workbook = openWorkbookWriter(stream, writtenAt);
   // exceljs waits for ever where the stream breaks, so the stream itself is watched
   const done = finished(stream);
   try {
@@ -20,7 +23,7 @@ export async function streamWorkbook(stream: Writable, write: WriteSheets): Prom
 }
 
 /** The same workbook as bytes. */
-export async function workbookBytes(write: WriteSheets): Promise<Uint8Array> {
+export async function workbookBytes(write: WriteSheets, writtenAt?: Date): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done): void {
@@ -28,6 +31,6 @@ export async function workbookBytes(write: WriteSheets): Promise<Uint8Array> {
       done();
     },
   });
-  await streamWorkbook(sink, write);
+  await streamWorkbook(sink, write, writtenAt);
   return new Uint8Array(Buffer.concat(chunks));
 }

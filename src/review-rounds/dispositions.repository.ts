@@ -1,0 +1,100 @@
+import type { EntityManager } from 'typeorm';
+import type { Disposition, Verdict } from '../domain/disposition.js';
+import { fundingSourceOrder } from '../domain/funding-sources.js';
+import { sumVnd } from '../domain/money.js';
+import { storableText } from '../database/storable-text.js';
+import type { DispositionView } from './dispositions.types.js';
+
+interface DispositionRow {
+  readonly projectId: string;
+  readonly version: number;
+  readonly verdict: Verdict;
+  readonly reasonCode: string | null;
+  readonly reason: string | null;
+  readonly reasonText: string | null;
+  readonly keepUntil: string | null;
+  readonly bySilence: boolean;
+  readonly recordedAt: Date;
+  readonly amounts: readonly { readonly source: string; readonly amountVnd: string }[] | null;
+}
+
+const SELECTED = `
+  disposition.project_id as "projectId", disposition.version, disposition.verdict, disposition.reason_code as "reasonCode",
+  reason.name as reason, disposition.reason_text as "reasonText", disposition.keep_until as "keepUntil",
+  disposition.by_silence as "bySilence", disposition.recorded_at as "recordedAt",
+  (select json_agg(json_build_object('source', amount.source, 'amountVnd', amount.amount_vnd::text))
+     from review_disposition_amount amount
+    where (amount.round_id, amount.project_id, amount.version)
+        = (disposition.round_id, disposition.project_id, disposition.version)) as amounts
+  from review_disposition disposition left join reason_code reason on reason.code = disposition.reason_code`;
+
+/** The verdict that counts on each row of a round, by project; of one project where asked. */
+export async function currentDispositions(
+  manager: EntityManager,
+  roundId: string,
+  projectId: string | null = null,
+): Promise<Map<string, DispositionView>> {
+  const rows = await manager.query<DispositionRow[]>(
+    `select distinct on (disposition.project_id) ${SELECTED}
+      where disposition.round_id = $1 and ($2::uuid is null or disposition.project_id = $2)
+      order by disposition.project_id, disposition.version desc`,
+    [roundId, projectId],
+  );
+  return new Map(rows.map((row) => [row.projectId, toView(row)]));
+}
+
+/** Every verdict that was ever recorded on a row, newest first. */
+export async function dispositionHistory(
+  manager: EntityManager,
+  roundId: string,
+  projectId: string,
+): Promise<DispositionView[]> {
+  const rows = await manager.query<DispositionRow[]>(
+    `select ${SELECTED} where disposition.round_id = $1 and disposition.project_id = $2
+      order by disposition.version desc`,
+    [roundId, projectId],
+  );
+  return rows.map(toView);
+}
+
+function toView({ amounts, ...row }: DispositionRow): DispositionView {
+  const bySource = (amounts ?? [])
+    .map(({ source, amountVnd }) => ({ source, amountVnd: BigInt(amountVnd) }))
+    .sort((a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1));
+  return { ...row, bySource, recallVnd: sumVnd(bySource.map(({ amountVnd }) => amountVnd)) };
+}
+
+export interface NewDisposition {
+  readonly roundId: string;
+  readonly projectId: string;
+  readonly version: number;
+  readonly disposition: Disposition;
+  readonly bySilence: boolean;
+  readonly recordedAt: Date;
+}
+
+/** Adds a version; false where somebody else has written that version. */
+export async function insertDisposition(manager: EntityManager, added: NewDisposition): Promise<boolean> {
+  const { roundId, projectId, version, disposition } = added;
+  const { verdict, reasonCode, reasonText, keepUntil, bySource } = disposition;
+  const inserted = await manager.query<object[]>(
+    `insert into review_disposition (round_id, project_id, version, verdict, reason_code, reason_text, keep_until,
+                                     by_silence, recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning version`,
+    [
+      ...[roundId, projectId, version, verdict, reasonCode, reasonText === null ? null : storableText(reasonText)],
+      ...[keepUntil, added.bySilence, added.recordedAt],
+    ],
+  );
+  if (inserted.length === 0) return false;
+  await manager.query(
+    `insert into review_disposition_amount (round_id, project_id, version, source, amount_vnd)
+     select $1, $2, $3, part.source, part.amount_vnd
+       from unnest($4::text[], $5::bigint[]) as part (source, amount_vnd)`,
+    [
+      ...[roundId, projectId, version],
+      ...[bySource.map((part) => part.source), bySource.map((part) => part.amountVnd.toString())],
+    ],
+  );
+  return true;
+}
