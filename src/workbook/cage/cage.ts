@@ -1,18 +1,20 @@
 import type { Issue } from '../../domain/issue.js';
 import type { PlainWorkbook } from '../cells.js';
-import type { WorkbookReading } from '../understanding/reading.js';
+import type { TableReading, WorkbookReading } from '../understanding/reading.js';
 import { Cage, type CageOptions } from './caged-child.js';
+import { unpackLines, unpackSums } from './packed-lines.js';
 
 let cage: Cage | undefined;
 
 /** One cage for the whole process: its limit of children counts for everybody. */
-function sharedCage(): Cage {
+export function sharedCage(): Cage {
   return (cage ??= new Cage());
 }
 
 /**
  * Reads and understands a workbook in a child process with limits on heap, time, bytes and cells; at most two at once, the
- * others wait. Never throws for a bad file: what is wrong with it stands in `issues`.
+ * others wait. Never throws for a bad file: what is wrong with it stands in `issues`. The whole reading comes to this process;
+ * where batches are enough, take `understandInCage`.
  *
  * @param bytes the whole file
  * @param file its name, without folders
@@ -22,8 +24,25 @@ export async function readInCage(
   file: string,
   options?: CageOptions,
 ): Promise<{ ok: true; reading: WorkbookReading } | { ok: false; issues: Issue[] }> {
-  const caged = await sharedCage().run('reading', bytes, file, options);
-  return caged.ok ? { ok: true, reading: caged.result as WorkbookReading } : caged;
+  let reading: WorkbookReading = { file, sha256: '', tables: [], issues: [], overridden: [] };
+  const tableAt = (index: number) => reading.tables[index] as TableReading;
+  const task = { kind: 'understanding', interpreter: null, lines: true } as const;
+  const caged = await sharedCage().run(
+    task,
+    bytes,
+    file,
+    (part) => {
+      if (part.kind === 'head') {
+        const tables = part.reading.tables.map((head) => ({ ...head, lines: [], reconciliation: [] }));
+        reading = { ...part.reading, tables, issues: [] };
+      }
+      if (part.kind === 'issues') reading.issues.push(...part.issues);
+      if (part.kind === 'sums') tableAt(part.table).reconciliation.push(...unpackSums(part.packed));
+      if (part.kind === 'lines') tableAt(part.table).lines.push(...unpackLines(part.packed));
+    },
+    options,
+  );
+  return caged.ok ? { ok: true, reading } : caged;
 }
 
 /** The same without understanding: the plain cells of the workbook. */
@@ -32,6 +51,17 @@ export async function readCellsInCage(
   file: string,
   options?: CageOptions,
 ): Promise<{ ok: true; workbook: PlainWorkbook } | { ok: false; issues: Issue[] }> {
-  const caged = await sharedCage().run('cells', bytes, file, options);
-  return caged.ok ? { ok: true, workbook: caged.result as PlainWorkbook } : caged;
+  let workbook: PlainWorkbook = { sheets: [], styles: [], externalLinks: [] };
+  const caged = await sharedCage().run(
+    { kind: 'cells' },
+    bytes,
+    file,
+    (part) => {
+      if (part.kind === 'workbook') workbook = part.workbook;
+      if (part.kind === 'rows') workbook.sheets[part.sheet]?.rows.push(...part.rows);
+      if (part.kind === 'merges') workbook.sheets[part.sheet]?.merges.push(...part.merges);
+    },
+    options,
+  );
+  return caged.ok ? { ok: true, workbook } : caged;
 }

@@ -5,8 +5,8 @@ import type { Issue } from '../../domain/issue.js';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../reading/limits.js';
 import { NO_CORRECTIONS, type Corrections } from '../understanding/corrections.js';
 import { readerCrashed, readerFailed, tooHeavy, tooSlow } from './cage-messages.js';
-import { putBack } from './pieces.js';
-import type { CageAnswer, CageOrder, CageTask } from './protocol.js';
+import { Deadline } from './deadline.js';
+import type { CageAnswer, CageNext, CageOrder, CagePart, CageTask } from './protocol.js';
 import { Slots } from './slots.js';
 
 export interface CageOptions {
@@ -14,7 +14,7 @@ export interface CageOptions {
   readonly corrections?: Corrections;
   /** limits that differ from `DEFAULT_READING_LIMITS` */
   readonly reading?: Partial<ReadingLimits>;
-  /** from the start of the child to its last answer; time in the queue does not count */
+  /** time of the child's own work, to its last answer; the queue and a slow receiver do not count */
   readonly wallMilliseconds?: number;
   /** old space of the child's heap; inflated bytes come on top and have their own limit */
   readonly heapMegabytes?: number;
@@ -22,7 +22,10 @@ export interface CageOptions {
   readonly signal?: AbortSignal;
 }
 
-export type Caged = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly issues: Issue[] };
+/** Takes the parts of a result in their order; the next one comes when the promise of the last is settled. */
+export type PartReceiver = (part: CagePart) => void | Promise<void>;
+
+export type Caged = { readonly ok: true } | { readonly ok: false; readonly issues: Issue[] };
 
 const WALL_MILLISECONDS = 30_000;
 const HEAP_MEGABYTES = 512;
@@ -30,14 +33,19 @@ const CHILDREN_AT_ONCE = 2;
 /** 128 + SIGABRT: how a shell reports what V8 does when its heap is full */
 const ABORT_EXIT_CODE = 134;
 
-/** Runs the compiled `child.js`; under a test runner that reads TypeScript, its twin under `dist`. */
-export function childModule(here: string = import.meta.url): string {
-  const url = here.endsWith('.ts')
-    ? new URL('../../../dist/src/workbook/cage/child.js', here)
-    : new URL('child.js', here);
-  const path = fileURLToPath(url);
-  if (!existsSync(path)) throw new Error(`The compiled reader ${path} is missing: run "npm run build" first.`);
-  return path;
+/** Under a test runner that reads TypeScript, children run the twins under `dist`. */
+const RUNS_SOURCE = import.meta.url.endsWith('.ts');
+
+/** The compiled file of a module of this program, named by `new URL('name.js', import.meta.url)`. */
+export function compiled(module: URL): URL {
+  const source = new URL('../../', import.meta.url).href;
+  const twin = RUNS_SOURCE ? new URL(`../dist/src/${module.href.slice(source.length)}`, source) : module;
+  if (!existsSync(twin)) throw new Error(`The compiled ${fileURLToPath(twin)} is missing: run "npm run build" first.`);
+  return twin;
+}
+
+function childModule(): string {
+  return fileURLToPath(compiled(new URL('child.js', import.meta.url)));
 }
 
 /** Child processes that read workbooks, so that no file can stop, slow down or fill the process that serves people. */
@@ -52,13 +60,20 @@ export class Cage {
   }
 
   /**
-   * Carries out a task on a file in a child process. A refused file, a crash, a full heap and a timeout are results
-   * (`ok: false`); only an aborted signal and a child that cannot be started reject.
+   * Carries out a task on a file in a child process, handing its result on part by part. A refused file, a crash, a full heap
+   * and a timeout are results (`ok: false`), though parts may have come before; only an aborted signal, a receiver that rejects
+   * and a child that cannot be started reject.
    */
-  async run(task: CageTask, bytes: Uint8Array, file: string, options: CageOptions = {}): Promise<Caged> {
+  async run(
+    task: CageTask,
+    bytes: Uint8Array,
+    file: string,
+    receive: PartReceiver,
+    options: CageOptions = {},
+  ): Promise<Caged> {
     const release = await this.slots.acquire(options.signal);
     try {
-      return await new CagedChild(this.modulePath, options).obey(toOrder(task, bytes, file, options));
+      return await new CagedChild(this.modulePath, toOrder(task, bytes, file, options), receive, options).obey();
     } finally {
       release();
     }
@@ -79,79 +94,109 @@ function toOrder(task: CageTask, bytes: Uint8Array, file: string, options: CageO
 
 /** One child from its start to its exit. */
 class CagedChild {
-  private skeleton: Record<string, unknown> = {};
+  private readonly child: ChildProcess;
+  private readonly deadline: Deadline;
   private outcome: Caged | null = null;
+  private failure: { readonly reason: unknown } | null = null;
   private isLate = false;
+  private unhandled = 0;
+  private handling: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly modulePath: string,
+    modulePath: string,
+    private readonly order: CageOrder,
+    private readonly receive: PartReceiver,
     private readonly options: CageOptions,
-  ) {}
-
-  obey(order: CageOrder): Promise<Caged> {
-    const { signal } = this.options;
-    return new Promise((resolve, reject) => {
-      const child = this.start();
-      const timer = setTimeout(() => this.stopLate(child), order.wallMilliseconds);
-      const abort = () => child.kill('SIGKILL');
-      signal?.addEventListener('abort', abort, { once: true });
-      const settle = (finish: () => void) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-        finish();
-      };
-      child.on('message', (answer: CageAnswer) => this.take(answer, order, child));
-      child.once('error', (error) => settle(() => (child.pid === undefined ? reject(error) : undefined)));
-      child.once('exit', (code, by) =>
-        settle(() => {
-          if (signal?.aborted) reject(signal.reason as Error);
-          else resolve(this.outcome ?? this.explainExit(order, code, by));
-        }),
-      );
-      // a child that died before it read the order is told of by its exit
-      child.send(order, () => undefined);
-    });
-  }
-
-  private start(): ChildProcess {
-    return fork(this.modulePath, [], {
+  ) {
+    this.child = fork(modulePath, [], {
       env: {},
-      execArgv: [`--max-old-space-size=${this.options.heapMegabytes ?? HEAP_MEGABYTES}`],
+      execArgv: [`--max-old-space-size=${options.heapMegabytes ?? HEAP_MEGABYTES}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    this.deadline = new Deadline(order.wallMilliseconds, () => {
+      this.isLate = true;
+      this.end();
+    });
   }
 
-  private stopLate(child: ChildProcess): void {
-    this.isLate = true;
-    child.kill('SIGKILL');
-  }
-
-  private take(answer: CageAnswer, order: CageOrder, child: ChildProcess): void {
-    switch (answer.kind) {
-      case 'skeleton':
-        this.skeleton = answer.skeleton;
-        return;
-      case 'piece':
-        putBack(this.skeleton, answer.piece);
-        return;
-      case 'done':
-        this.outcome = { ok: true, result: this.skeleton };
-        break;
-      case 'refused':
-        this.outcome = { ok: false, issues: [...answer.issues] };
-        break;
-      case 'failed':
-        this.outcome = { ok: false, issues: [readerFailed(order.file, answer.detail)] };
-        break;
+  async obey(): Promise<Caged> {
+    const { signal } = this.options;
+    const abort = () => this.end();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      this.deadline.run();
+      const exit = await this.exit();
+      await this.handling;
+      signal?.throwIfAborted();
+      if (this.failure !== null) throw this.failure.reason;
+      return this.outcome ?? this.explain(exit);
+    } finally {
+      this.deadline.rest();
+      signal?.removeEventListener('abort', abort);
     }
-    child.kill('SIGKILL');
   }
 
-  private explainExit(order: CageOrder, code: number | null, signal: NodeJS.Signals | null): Caged {
-    const { file } = order;
-    if (this.isLate) return { ok: false, issues: [tooSlow(file, order.wallMilliseconds)] };
+  private exit(): Promise<Exit> {
+    const { child } = this;
+    return new Promise((resolve, reject) => {
+      child.on('message', (answer: CageAnswer) => this.take(answer));
+      child.once('error', (error) => (child.pid === undefined ? reject(error) : undefined));
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+      // a child that died before it read the order is told of by its exit
+      child.send(this.order, () => undefined);
+    });
+  }
+
+  private take(answer: CageAnswer): void {
+    if (answer.kind === 'part') {
+      this.deadline.rest();
+      this.unhandled += 1;
+      this.handling = this.handling.then(() => this.handle(answer.part));
+      return;
+    }
+    // not before the parts that came earlier are handled
+    this.handling = this.handling.then(() => {
+      this.outcome = this.conclude(answer);
+      this.end();
+    });
+  }
+
+  private async handle(part: CagePart): Promise<void> {
+    if (this.failure !== null || this.options.signal?.aborted === true) return;
+    try {
+      await this.receive(part);
+    } catch (reason) {
+      this.failure = { reason };
+      return this.end();
+    }
+    this.unhandled -= 1;
+    if (this.child.connected) this.child.send(NEXT, () => undefined);
+    // only a child that still owes something can be late
+    if (this.unhandled === 0 && this.child.connected) this.deadline.run();
+  }
+
+  private conclude(answer: Exclude<CageAnswer, { kind: 'part' }>): Caged {
+    if (answer.kind === 'done') return { ok: true };
+    if (answer.kind === 'refused') return { ok: false, issues: [...answer.issues] };
+    return { ok: false, issues: [readerFailed(this.order.file, answer.detail)] };
+  }
+
+  private end(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private explain({ code, signal }: Exit): Caged {
+    const { file, wallMilliseconds } = this.order;
+    if (this.isLate) return { ok: false, issues: [tooSlow(file, wallMilliseconds)] };
     const isFull = signal === 'SIGABRT' || code === ABORT_EXIT_CODE;
     return { ok: false, issues: [isFull ? tooHeavy(file) : readerCrashed(file, signal ?? `mã ${code}`)] };
   }
 }
+
+interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const NEXT: CageNext = { kind: 'next' };

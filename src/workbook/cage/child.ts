@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { readPlainWorkbook } from '../reading/read-workbook.js';
 import { WorkbookRefusal } from '../reading/refusal.js';
-import { takeApart, type Pieces } from './pieces.js';
-import type { CageAnswer, CageOrder } from './protocol.js';
+import { PARTS_AHEAD, type CageAnswer, type CageNext, type CageOrder } from './protocol.js';
+import { fulfil } from './tasks.js';
 
-/** The caged process: takes one order, answers it, and waits to be ended. */
+/** The caged process: takes one order, answers it part by part as the parent asks for more, and waits to be ended. */
 
 /** the parent ends a child in time; this is for a child whose parent cannot */
 const GRACE_MILLISECONDS = 2_000;
@@ -15,32 +14,40 @@ process.once('message', (order: CageOrder) => void obey(order));
 process.once('disconnect', () => process.exit(1));
 
 async function obey(order: CageOrder): Promise<void> {
-  watch(order);
+  const watchdog = watch(order);
+  const leave = credit();
   try {
-    const { skeleton, pieces } = await fulfil(order);
-    await answer({ kind: 'skeleton', skeleton });
-    for (const piece of pieces) await answer({ kind: 'piece', piece });
+    for await (const part of fulfil(order)) {
+      await leave();
+      // From the first batch on a slow receiver keeps this process waiting, which is no fault of the file.
+      if (part.kind === 'head' || part.kind === 'workbook') watchdog.postMessage('delivering');
+      await answer({ kind: 'part', part });
+    }
     await answer({ kind: 'done' });
   } catch (error) {
     await answer(explain(error));
   }
 }
 
-function watch({ parentPid, wallMilliseconds }: CageOrder): void {
+function watch({ parentPid, wallMilliseconds }: CageOrder): Worker {
   const watchdog = new Worker(new URL('watchdog.js', import.meta.url), {
     workerData: { parentPid, wallMilliseconds: wallMilliseconds + GRACE_MILLISECONDS },
     resourceLimits: { maxOldGenerationSizeMb: WATCHDOG_HEAP_MEGABYTES, maxYoungGenerationSizeMb: 1 },
   });
   watchdog.unref();
+  return watchdog;
 }
 
-async function fulfil({ task, file, bytes, limits, corrections }: CageOrder): Promise<Pieces> {
-  const workbook = readPlainWorkbook(bytes, file, limits);
-  if (task === 'cells') return takeApart(workbook, { sheets: ['rows', 'merges'] });
-  const { understand } = await import('../understanding/understand.js');
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const reading = understand(workbook, { file, sha256 }, corrections);
-  return takeApart(reading, { tables: ['lines', 'reconciliation'], issues: [] });
+/** A function that waits until one more part may leave. */
+function credit(): () => Promise<void> {
+  let free = PARTS_AHEAD;
+  process.on('message', ({ kind }: CageNext) => {
+    if (kind === 'next') free += 1;
+  });
+  return async () => {
+    while (free === 0) await once(process, 'message');
+    free -= 1;
+  };
 }
 
 function explain(error: unknown): CageAnswer {

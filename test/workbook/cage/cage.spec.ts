@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readCellsInCage, readInCage } from '../../../src/workbook/cage/cage.js';
 import { Cage } from '../../../src/workbook/cage/caged-child.js';
-import { putBack, takeApart } from '../../../src/workbook/cage/pieces.js';
 import { readPlainWorkbook } from '../../../src/workbook/reading/read-workbook.js';
 import { rawWorkbook } from '../../support/raw-xlsx.js';
 
@@ -74,9 +73,21 @@ describe('reading in a child process', () => {
   });
 });
 
+/** What a stand-in tells of itself in place of a part. */
+interface Witness {
+  readonly environment: string[];
+  readonly pid: number;
+}
+
 describe('children that misbehave', () => {
   const cage = new Cage(misbehaving);
-  const run = (file: string, options: object = {}) => cage.run('cells', sample, file, options);
+  const run = (file: string, options: object = {}) =>
+    cage.run({ kind: 'cells' }, sample, file, () => undefined, options);
+  const witness = async (): Promise<Witness> => {
+    let told: unknown;
+    await cage.run({ kind: 'cells' }, sample, 'environment.xlsx', (part) => void (told = part));
+    return told as Witness;
+  };
 
   it.each([
     ['dies.xlsx', 'workbook.reader-crashed', 'mã 7'],
@@ -89,14 +100,12 @@ describe('children that misbehave', () => {
   });
 
   it('get none of the environment of this process', async () => {
-    const outcome = await run('environment.xlsx');
-    const { environment } = (outcome as { result: { environment: string[] } }).result;
+    const { environment } = await witness();
     expect(environment.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual([]);
   });
 
   it('are gone when their result is there', async () => {
-    const outcome = await run('environment.xlsx');
-    expect(isAlive((outcome as { result: { pid: number } }).result.pid)).toBe(false);
+    expect(isAlive((await witness()).pid)).toBe(false);
   });
 
   it('are ended by an aborted signal, and leave the queue', async () => {
@@ -127,7 +136,9 @@ describe('children that misbehave', () => {
   });
 
   it('a child whose program is missing is a crash', async () => {
-    await expect(new Cage('/không/có.js').run('cells', sample, 'a.xlsx')).resolves.toMatchObject({
+    await expect(
+      new Cage('/không/có.js').run({ kind: 'cells' }, sample, 'a.xlsx', () => undefined),
+    ).resolves.toMatchObject({
       ok: false,
       issues: [{ code: 'workbook.reader-crashed' }],
     });
@@ -163,30 +174,5 @@ describe('a child whose event loop is held', () => {
     const { parent, child } = await startFamily(2_000);
     expect(await waitForEnd(child)).toBe(true);
     parent.kill('SIGKILL');
-  });
-});
-
-describe('pieces', () => {
-  it('put together give what was taken apart', () => {
-    const lines = Array.from({ length: 1_001 }, (_, row) => ({ row, amounts: new Map([['plan.current', 1n]]) }));
-    const result = {
-      file: 'a',
-      tables: [
-        { lines, kind: 'x' },
-        { lines: [], kind: 'y' },
-      ],
-      issues: [{ code: 'z' }],
-    };
-    const { skeleton, pieces } = takeApart(result, { tables: ['lines'], issues: [] });
-    expect(skeleton).toEqual({
-      file: 'a',
-      tables: [
-        { lines: [], kind: 'x' },
-        { lines: [], kind: 'y' },
-      ],
-      issues: [],
-    });
-    for (const piece of pieces) putBack(skeleton, piece);
-    expect(skeleton).toEqual(result);
   });
 });

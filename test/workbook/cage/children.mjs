@@ -17,7 +17,7 @@ const ways = {
     for (;;) kept.push({ kept: kept.length });
   },
   'environment.xlsx': () => {
-    process.send({ kind: 'skeleton', skeleton: { environment: Object.keys(process.env), pid: process.pid } });
+    process.send({ kind: 'part', part: { environment: Object.keys(process.env), pid: process.pid } });
     process.send({ kind: 'done' });
   },
   'slow.xlsx': () => setTimeout(ways['environment.xlsx'], 300),
