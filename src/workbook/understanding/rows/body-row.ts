@@ -1,20 +1,10 @@
 import { type CellStyle, type CellValue, type PlainRow } from '../../cells.js';
 import { cleanText } from '../../../domain/vietnamese-text.js';
-import { decodedText } from '../text.js';
-import type { TextField } from '../reading.js';
 import { plainVnd, readAmount, type AmountReading } from './amounts.js';
 import type { Layout, MoneyColumn } from './layout.js';
-import { markInName, markText, parseMark, type Mark } from './marks.js';
+import { markInName, parseMark, type Mark } from './marks.js';
 import { readRate, type PrintedRate } from './rates.js';
-
-export interface TextCell {
-  /** decoded and cleaned; a mark keeps its leading spaces */
-  readonly text: string;
-  /** as the file has it */
-  readonly raw: string;
-  readonly value: CellValue;
-  readonly letter: string;
-}
+import { clean, rawText, RowTexts } from './row-texts.js';
 
 /** A money cell that gives no amount yet, or was rounded. */
 export interface MoneyTrouble {
@@ -29,7 +19,9 @@ export interface BodyRow {
   readonly mark: Mark | null;
   readonly name: string;
   readonly originalName: string | null;
-  readonly texts: ReadonlyMap<TextField, TextCell>;
+  readonly texts: RowTexts;
+  /** length of the name as the file has it, 0 where there is none */
+  readonly rawNameLength: number;
   /** đồng by index of money column, undefined where the cell gives none */
   readonly values: (bigint | undefined)[];
   /** cells that need a word: faults, questions, text numbers, rounded numbers */
@@ -49,13 +41,14 @@ const NO_RATES: readonly (PrintedRate | undefined)[] = [];
 /** Sorts the cells of a row; null where it has no cell with a value. */
 export function readBodyRow(layout: Layout, styles: readonly CellStyle[], plain: PlainRow): BodyRow | null {
   if (plain.values.length === 0) return null;
-  const texts = new Map<TextField, TextCell>();
+  const texts = new RowTexts(layout, styles, plain);
   const values: (bigint | undefined)[] = new Array<bigint | undefined>(layout.money.length).fill(undefined);
   let troubles: MoneyTrouble[] | null = null;
   let rates: (PrintedRate | undefined)[] | null = null;
   let hasMoney = false;
   let nameStyle: CellStyle | undefined;
   let markStyle: CellStyle | undefined;
+  let rawName: string | null = null;
   for (let index = 0; index < plain.columns.length; index += 1) {
     const slot = layout.slots[plain.columns[index] as number];
     if (slot === undefined) continue;
@@ -78,17 +71,22 @@ export function readBodyRow(layout: Layout, styles: readonly CellStyle[], plain:
       (rates ??= [])[slot.column.index] = readRate(value, format);
     } else {
       const style = styles[plain.styles[index] ?? 0];
-      if (slot.field === 'name') nameStyle ??= style;
+      texts.add(slot, value, style);
       if (slot.field === 'mark') markStyle ??= style;
-      addText(texts, slot.field, slot.letter, value, style);
+      if (slot.field !== 'name') continue;
+      nameStyle ??= style;
+      if (texts.has('name')) rawName ??= rawText('name', value, style);
     }
   }
-  const heading = headOf(texts);
+  const heading = headOf(texts, rawName);
   const style = nameStyle ?? markStyle;
   return {
     row: plain.row,
-    ...heading,
+    mark: heading.mark,
+    name: heading.name,
+    originalName: heading.originalName,
     texts,
+    rawNameLength: rawName?.length ?? 0,
     values,
     troubles: troubles ?? NO_TROUBLE,
     rates: rates ?? NO_RATES,
@@ -99,32 +97,6 @@ export function readBodyRow(layout: Layout, styles: readonly CellStyle[], plain:
   };
 }
 
-function addText(
-  texts: Map<TextField, TextCell>,
-  field: TextField,
-  letter: string,
-  value: CellValue,
-  style: CellStyle | undefined,
-): void {
-  const raw = field === 'mark' ? markText(value, style?.numberFormat ?? 'General') : textOf(value);
-  if (raw === null || raw === '') return;
-  const decoded = typeof value === 'string' ? (decodedText(value, style)?.text ?? raw) : raw;
-  const text = field === 'mark' ? decoded : clean(decoded);
-  if (text === '') return;
-  const before = texts.get(field);
-  if (before === undefined) texts.set(field, { text, raw, value, letter });
-  else if (field !== 'mark') texts.set(field, { ...before, text: `${before.text}; ${text}` });
-}
-
-function textOf(value: CellValue): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'boolean') return null;
-  if ('digits' in value) return value.digits;
-  if ('day' in value) return value.day;
-  return 'error' in value ? value.error : null;
-}
-
 interface Head {
   readonly mark: Mark | null;
   readonly name: string;
@@ -132,18 +104,17 @@ interface Head {
 }
 
 /** Mark and name: the mark of its own column, else typed before the name; a text in the mark's column that is no mark is the name. */
-function headOf(texts: ReadonlyMap<TextField, TextCell>): Head {
-  const markCell = texts.get('mark');
-  const nameCell = texts.get('name');
-  const mark = markCell === undefined ? null : parseMark(markCell.text);
+function headOf(texts: RowTexts, rawName: string | null): Head {
+  const markCell = texts.text('mark');
+  const nameCell = texts.text('name');
+  const mark = markCell === undefined ? null : parseMark(markCell);
   const stray = mark === null && markCell !== undefined;
-  const titleCell = nameCell ?? (stray ? markCell : undefined);
-  const title = titleCell === undefined ? '' : clean(titleCell.text);
+  const title = clean(nameCell ?? (stray ? markCell : ''));
   const typed = mark === null && title !== '' ? markInName(title) : null;
-  const unreadable = stray && nameCell !== undefined ? strayMark(markCell.text) : null;
+  const unreadable = stray && nameCell !== undefined ? strayMark(markCell) : null;
   const name = typed?.name ?? title;
-  const raw = titleCell?.raw ?? '';
-  const changed = name !== raw.normalize('NFC').trim();
+  const raw = rawName ?? (stray ? texts.get('mark')?.raw : undefined) ?? '';
+  const changed = name !== raw && name !== raw.normalize('NFC').trim();
   return { mark: mark ?? unreadable ?? typed?.mark ?? null, name, originalName: changed ? raw : null };
 }
 
@@ -154,24 +125,28 @@ function strayMark(text: string): Mark | null {
   return { text: shown, kind: 'arabic', family: 'stray', ordinal: null, prefix: null, rank: 45 };
 }
 
-const NEEDS_CLEANING = /[^\S ]|[\u200b\ufeff]|^ | $| {2}|[\u0300-\u036f]/u;
-
-function clean(text: string): string {
-  return NEEDS_CLEANING.test(text) ? cleanText(text) : text;
-}
-
-function markIndentOf(texts: ReadonlyMap<TextField, TextCell>, style: CellStyle | undefined): number {
-  const text = texts.get('mark')?.text ?? '';
-  const spaces = /^[ \u00a0]*/u.exec(text)?.[0].length ?? 0;
+function markIndentOf(texts: RowTexts, style: CellStyle | undefined): number {
+  const text = texts.text('mark') ?? '';
+  const first = text.charCodeAt(0);
+  const spaces = first === 0x20 || first === 0xa0 ? (/^[ \u00a0]*/u.exec(text)?.[0].length ?? 0) : 0;
   return spaces + 3 * (style?.indent ?? 0);
 }
 
 function lookOf(name: string, style: CellStyle | undefined): string {
-  const upper = name === name.toUpperCase() && name !== name.toLowerCase();
-  return `${style?.bold === true ? 'b' : ''}${style?.italic === true ? 'i' : ''}${upper ? 'U' : ''}${style?.indent ?? 0}`;
+  const upper = isUpper(name);
+  const known = upper ? UPPER_LOOKS : LOOKS;
+  const before = style === undefined ? undefined : known.get(style);
+  if (before !== undefined) return before;
+  const look = `${style?.bold === true ? 'b' : ''}${style?.italic === true ? 'i' : ''}${upper ? 'U' : ''}${style?.indent ?? 0}`;
+  if (style !== undefined) known.set(style, look);
+  return look;
 }
 
-/** Address of a cell of the row. */
-export function addressOf(row: BodyRow, column: { readonly letter: string }): string {
-  return `${column.letter}${row.row}`;
+const LOOKS = new WeakMap<CellStyle, string>();
+const UPPER_LOOKS = new WeakMap<CellStyle, string>();
+
+const HAS_LOWER = /[a-z]/;
+
+function isUpper(name: string): boolean {
+  return !HAS_LOWER.test(name) && name === name.toUpperCase() && name !== name.toLowerCase();
 }

@@ -31,13 +31,14 @@ export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: 
     }
     if (failing.length === 0) continue;
     const slack = roundingOf(nodes, identity);
-    const broken = failing.filter((node) => absolute(differenceOf(node, identity) ?? 0n) > slack);
+    const isBroken = (node: Node) => absolute(differenceOf(node, identity) ?? 0n) > slack;
+    const broken = failing.filter(isBroken);
     if (identity.printed !== null && isWrong(broken.length, nodes.length, holding)) {
       tellFormula(identity.printed, broken, holding, issues);
       continue;
     }
     if (!identity.stated && broken.length >= holding) continue;
-    for (const node of failing) tell(node, identity, broken.includes(node) ? 'warning' : 'info', told, issues);
+    for (const node of failing) tell(node, identity, isBroken(node) ? 'warning' : 'info', told, issues);
   }
 }
 

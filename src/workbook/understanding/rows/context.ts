@@ -1,31 +1,28 @@
 import { cleanText, fold } from '../../../domain/vietnamese-text.js';
-import type { FundingSourceCode } from '../../../domain/words.js';
+import type { FundingSourceCode, ProjectStatus } from '../../../domain/words.js';
 import type { TableFrame } from '../frame.js';
 import type { AmountKey, LineContext } from '../reading.js';
 import { statusOf } from './headings.js';
 import type { TableIssues } from './issues.js';
-import type { Node } from './node.js';
+import { NO_CONTEXT, type Node } from './node.js';
 import { sourceByPrefix, sourceNamed } from './sources.js';
-
-const NOTHING: LineContext = { source: null, sector: null, status: null, investor: null, location: null };
+import { isBlankText } from './wording.js';
 
 /**
- * Context of every row: headings tell the rows below them, the nearest heading decides, the row's own columns win over headings,
+ * Gives every row its context: headings tell the rows below them, the nearest heading decides, the row's own columns win over headings,
  * and the title's source is the last resort.
  */
-export function contextsOf(nodes: readonly Node[], frame: TableFrame, issues: TableIssues): Map<Node, LineContext> {
-  const contexts = new Map<Node, LineContext>();
-  const sources = new SourceCells(issues);
+export function giveContexts(nodes: readonly Node[], frame: TableFrame, issues: TableIssues): void {
+  const cells = new ContextCells(issues);
   for (const node of nodes) {
-    const inherited = node.parent === null ? NOTHING : (contexts.get(node.parent) ?? NOTHING);
+    const inherited = node.parent?.context ?? NO_CONTEXT;
     const told = node.role === 'heading' || node.counts ? withMeaning(inherited, node) : inherited;
-    contexts.set(node, withCells(told, node, sources));
+    node.context = withCells(told, node, cells);
   }
-  if (frame.titleSource === null) return contexts;
-  for (const [node, context] of contexts) {
-    if (context.source === null) contexts.set(node, { ...context, source: frame.titleSource });
+  if (frame.titleSource === null) return;
+  for (const node of nodes) {
+    if (node.context.source === null) node.context = { ...node.context, source: frame.titleSource };
   }
-  return contexts;
 }
 
 function withMeaning(inherited: LineContext, { meaning, role }: Node): LineContext {
@@ -43,38 +40,45 @@ function withMeaning(inherited: LineContext, { meaning, role }: Node): LineConte
   return inherited;
 }
 
-function withCells(context: LineContext, node: Node, sources: SourceCells): LineContext {
+function withCells(context: LineContext, node: Node, cells: ContextCells): LineContext {
   const { texts } = node.row;
   if (texts.size <= 2) return context;
   const cell = (field: 'investor' | 'location' | 'sector' | 'status'): string | null => {
-    const text = texts.get(field)?.text;
-    return text === undefined || isNothing(text) ? null : text;
+    const text = texts.text(field);
+    return text === undefined || isBlankText(text) ? null : text;
   };
   const status = cell('status');
   return {
-    source: sources.read(node) ?? context.source,
+    source: cells.source(node) ?? context.source,
     sector: cell('sector') ?? context.sector,
-    status: (status === null ? null : statusOf(fold(status))) ?? context.status,
+    status: (status === null ? null : cells.statusOf(status)) ?? context.status,
     investor: cell('investor') ?? context.investor,
     location: cell('location') ?? context.location,
   };
 }
 
-function isNothing(text: string): boolean {
-  return /^[-–—.…\s]*$/u.test(text);
-}
-
-/** The source column: whole names, codes, names cut off by a Treasury export; unknown ones are told once. */
-class SourceCells {
+/** What cells of repeated texts say, each text understood once. The source column: whole names, codes, names cut off by a Treasury export; unknown ones are told once. */
+class ContextCells {
   private readonly known = new Map<string, FundingSourceCode | null>();
+  private readonly statuses = new Map<string, ProjectStatus | null>();
 
   constructor(private readonly issues: TableIssues) {}
 
-  read({ row }: Node): FundingSourceCode | null {
-    const cell = row.texts.get('source');
-    if (cell === undefined || isNothing(cell.text)) return null;
-    const before = this.known.get(cell.text);
+  statusOf(text: string): ProjectStatus | null {
+    const before = this.statuses.get(text);
     if (before !== undefined) return before;
+    const status = statusOf(fold(text));
+    this.statuses.set(text, status);
+    return status;
+  }
+
+  source({ row }: Node): FundingSourceCode | null {
+    const text = row.texts.text('source');
+    if (text === undefined || isBlankText(text)) return null;
+    const before = this.known.get(text);
+    if (before !== undefined) return before;
+    const cell = row.texts.get('source');
+    if (cell === undefined) return null;
     const source = sourceNamed(cell.text) ?? sourceByPrefix(cell.text);
     this.known.set(cell.text, source);
     if (source === null) {
@@ -96,14 +100,15 @@ export type RowPlanKind = 'current' | 'carriedOver' | 'advance';
 
 /** `Loại KHV` decides; without it a `Niên độ KHV` before the plan year means carried-over capital. */
 export function planKindOf({ row }: Node, planYear: number | null): RowPlanKind {
-  const kind = row.texts.get('planKind')?.text;
+  const kind = row.texts.text('planKind');
   if (kind !== undefined) {
     const folded = fold(kind);
     if (/keo dai|chuyen nguon|nam truoc/u.test(folded)) return 'carriedOver';
     if (/ung truoc/u.test(folded)) return 'advance';
     if (folded !== '') return 'current';
   }
-  const year = /(?:19|20)\d\d/u.exec(cleanText(row.texts.get('planYear')?.text ?? ''))?.[0];
+  const told = row.texts.text('planYear');
+  const year = told === undefined ? undefined : /(?:19|20)\d\d/u.exec(cleanText(told))?.[0];
   return year !== undefined && planYear !== null && Number(year) < planYear ? 'carriedOver' : 'current';
 }
 

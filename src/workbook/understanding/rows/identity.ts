@@ -11,22 +11,25 @@ export type CodeReading =
 
 const PLACEHOLDER = /^(?:0+|[-–—.…x]*|chưa.*|không.*|n\/a|#n\/a|đang.*)$/iu;
 
+const PLAIN_CODE = /^[1-9]\d{6}$/;
+
 /** A project code: seven digits, typed as text or number, or a work of one (`7874264.1`); spaces are ignored. */
 export function readCode(text: string): CodeReading {
+  if (PLAIN_CODE.test(text)) return { kind: 'code', code: text };
   const compact = text.replace(/[\s\u00a0']/gu, '');
   if (/^[1-9]\d{6}(?:\.\d{1,2})?$/.test(compact)) return { kind: 'code', code: compact };
   return PLACEHOLDER.test(text.normalize('NFC').trim()) ? { kind: 'none' } : { kind: 'shape' };
 }
 
-/** The codes of all rows; shapes that are no code are told. */
-export function codesOf(nodes: readonly Node[], issues: TableIssues): Map<Node, string> {
-  const codes = new Map<Node, string>();
+/** Gives every row its code; shapes that are no code are told. */
+export function giveCodes(nodes: readonly Node[], issues: TableIssues): void {
   for (const node of nodes) {
-    const cell = node.row.texts.get('code');
-    if (cell === undefined || node.role === 'note') continue;
-    const read = readCode(cell.text);
-    if (read.kind === 'code') codes.set(node, read.code);
-    if (read.kind === 'shape') {
+    const text = node.row.texts.text('code');
+    if (text === undefined || node.role === 'note') continue;
+    const read = readCode(text);
+    if (read.kind === 'code') node.code = read.code;
+    const cell = read.kind === 'shape' ? node.row.texts.get('code') : undefined;
+    if (cell !== undefined) {
       issues.at(
         node.row,
         cell.letter,
@@ -37,23 +40,17 @@ export function codesOf(nodes: readonly Node[], issues: TableIssues): Map<Node, 
       );
     }
   }
-  return codes;
 }
 
 /** One code on two names (error at both cells) and two codes on one name (warning) among the projects of a table. */
-export function checkIdentity(
-  nodes: readonly Node[],
-  codes: ReadonlyMap<Node, string>,
-  layout: Layout,
-  issues: TableIssues,
-): void {
+export function checkIdentity(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
   const named = new Map<string, Node>();
-  const coded = new Map<string, { node: Node; code: string }>();
+  const coded = new ByName();
   const accused = new Set<Node>();
   const cutAt = cutLength(nodes);
   for (const node of nodes) {
-    const code = codes.get(node);
-    if (node.role !== 'project' || code === undefined || node.row.name === '') continue;
+    const { code } = node;
+    if (node.role !== 'project' || code === null || node.row.name === '') continue;
     const first = named.get(code);
     if (first === undefined) named.set(code, node);
     else if (!isSameName(first.row.name, node.row.name)) {
@@ -61,12 +58,51 @@ export function checkIdentity(
       accused.add(first);
       tellTwoNames(node, first, code, issues);
     }
-    if (rawLength(node) === cutAt) continue;
-    const key = node.row.name.toLowerCase();
-    const other = coded.get(key);
-    if (other === undefined) coded.set(key, { node, code });
-    else if (other.code !== code) tellTwoCodes(node, code, other.node, other.code, layout, issues);
+    if (node.row.rawNameLength === cutAt) continue;
+    const other = coded.firstOf(node);
+    if (other.code !== null && other.code !== code) tellTwoCodes(node, code, other, other.code, layout, issues);
   }
+}
+
+/** Nodes by name, capitals or not. A number made of a name comes first, so that most names need not be turned into small letters. */
+class ByName {
+  private readonly buckets = new Map<number, Node | Map<string, Node>>();
+
+  /** The first node given with the name of this one; the node itself where it is the first. */
+  firstOf(node: Node): Node {
+    const key = roughKey(node.row.name);
+    const found = this.buckets.get(key);
+    if (found === undefined) {
+      this.buckets.set(key, node);
+      return node;
+    }
+    const bucket = found instanceof Map ? found : new Map([[found.row.name.toLowerCase(), found]]);
+    if (bucket !== found) this.buckets.set(key, bucket);
+    const name = node.row.name.toLowerCase();
+    const first = bucket.get(name);
+    if (first === undefined) bucket.set(name, node);
+    return first ?? node;
+  }
+}
+
+const CASE_BIT = 0x20;
+
+/** Equal for names that differ in case only: made of their ASCII signs, whose case is one bit; other letters are left out. */
+function roughKey(name: string): number {
+  let key = 0;
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    // the sign of the kelvin and the dotted capital I turn into ASCII letters
+    if (code < 0x80 || code === 0x212a || code === 0x130) key = (Math.imul(key, 31) + asciiOf(code)) | 0;
+  }
+  return key & SMALL_INTEGER;
+}
+
+/** numbers up to this are stored in place */
+const SMALL_INTEGER = 0x3fffffff;
+
+function asciiOf(code: number): number {
+  return (code === 0x212a ? 0x4b : code === 0x130 ? 0x49 : code) | CASE_BIT;
 }
 
 /**
@@ -77,17 +113,13 @@ function cutLength(nodes: readonly Node[]): number | null {
   let longest = 0;
   let names = new Set<string>();
   for (const node of nodes) {
-    const length = rawLength(node);
+    const length = node.row.rawNameLength;
     if (length < longest || length < 30) continue;
     if (length > longest) names = new Set();
     longest = length;
     names.add(node.row.name);
   }
   return names.size >= 3 ? longest : null;
-}
-
-function rawLength(node: Node): number {
-  return node.row.texts.get('name')?.raw.length ?? 0;
 }
 
 function tellTwoNames(node: Node, other: Node, code: string, issues: TableIssues): void {

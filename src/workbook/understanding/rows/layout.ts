@@ -26,7 +26,15 @@ export interface RateColumn {
 export type Slot =
   | { readonly kind: 'money'; readonly column: MoneyColumn }
   | { readonly kind: 'rate'; readonly column: RateColumn }
-  | { readonly kind: 'text'; readonly field: TextField; readonly letter: string };
+  | TextSlot;
+
+export interface TextSlot {
+  readonly kind: 'text';
+  readonly field: TextField;
+  readonly letter: string;
+  /** number of the field */
+  readonly at: number;
+}
 
 /** The columns of a table arranged for reading rows in one pass. */
 export interface Layout {
@@ -36,8 +44,8 @@ export interface Layout {
   readonly slots: readonly (Slot | undefined)[];
   /** last caption of each column, by 1-based column number */
   readonly captions: readonly (string | undefined)[];
-  /** text fields that a column of the table holds */
-  readonly fields: ReadonlySet<TextField>;
+  /** text fields that a column of the table holds, numbered from 0 */
+  readonly fields: ReadonlyMap<TextField, number>;
   readonly nameLetter: string;
   /** second columns of one field and source, which are compared with the first and give no amounts */
   readonly doubles: readonly { readonly first: MoneyColumn; readonly second: MoneyColumn }[];
@@ -51,7 +59,7 @@ export function layoutOf(frame: TableFrame): Layout {
   const rates: RateColumn[] = [];
   const slots: (Slot | undefined)[] = [];
   const captions: (string | undefined)[] = [];
-  const fields = new Set<TextField>();
+  const fields = new Map<TextField, number>();
   const byKey = new Map<AmountKey, MoneyColumn>();
   const doubles: { first: MoneyColumn; second: MoneyColumn }[] = [];
   for (const column of frame.columns) {
@@ -71,8 +79,9 @@ export function layoutOf(frame: TableFrame): Layout {
       rates.push(rate);
       slots[number] = { kind: 'rate', column: rate };
     } else if (isText(column.field)) {
-      fields.add(column.field);
-      slots[number] = { kind: 'text', field: column.field, letter: column.letter };
+      const at = fields.get(column.field) ?? fields.size;
+      fields.set(column.field, at);
+      slots[number] = { kind: 'text', field: column.field, letter: column.letter, at };
     }
   }
   const nameLetter = frame.columns.find((column) => column.field === 'name')?.letter ?? 'A';

@@ -32,8 +32,11 @@ const RANK: Record<Exclude<MarkKind, 'dotted'>, number> = {
 const LETTERS = 'ABCDĐEGHIKLMNOPQRSTUVXY';
 const ROMAN = /^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 
+const COUNT = /^\d{1,6}$/;
+
 /** The mark that a text is, or null. The text of a whole cell: `A`, `I.`, `1`, `(1)`, `a)`, `I.1`, `3.10`, `4..2`, `4,16`, `-`, `+`. */
 export function parseMark(text: string): Mark | null {
+  if (COUNT.test(text)) return simple(text, text);
   const shown = cleanText(text);
   if (shown === '' || shown.length > 12) return null;
   if (/^[-–—]$/u.test(shown)) return bullet(shown, 'dash');

@@ -1,9 +1,9 @@
-import type { RowRole } from '../reading.js';
+import type { LineContext, RowRole } from '../reading.js';
 import { fold } from '../../../domain/vietnamese-text.js';
 import type { BodyRow } from './body-row.js';
 import { headingMeaning, tellsSomething, type HeadingMeaning } from './headings.js';
 import type { Mark } from './marks.js';
-import { wordingOf, type RowWording } from './wording.js';
+import { isBlankText, wordingOf, type RowWording } from './wording.js';
 
 /**
  * How a row looks before its place is known: an `item` carries what only projects carry (a code, an investor, a decision …), a
@@ -11,7 +11,10 @@ import { wordingOf, type RowWording } from './wording.js';
  */
 export type NodeLook = 'item' | 'heading' | 'plain';
 
-/** A row in the tree. Parent, children and role are filled while the tree is built. */
+/** Nothing told. */
+export const NO_CONTEXT: LineContext = { source: null, sector: null, status: null, investor: null, location: null };
+
+/** A row in the tree. Parent, children and role are filled while the tree is built, code and context after it. */
 export interface Node {
   readonly row: BodyRow;
   readonly mark: Mark | null;
@@ -31,8 +34,11 @@ export interface Node {
   counts: boolean;
   /** depth among the headings */
   level: number;
-  /** by index of money column: first cell of the component rows whose sum stands for the project's own blank figure */
-  readonly derived: Map<number, string>;
+  /** by index of money column: first cell of the component rows whose sum stands for the project's own blank figure; null for none */
+  derived: Map<number, string> | null;
+  /** normalised project code, null where the row has none */
+  code: string | null;
+  context: LineContext;
 }
 
 /** Cells that describe one project; a row that has one is no heading. */
@@ -62,8 +68,8 @@ function describesWork(row: BodyRow): boolean {
 }
 
 function hasCode(row: BodyRow): boolean {
-  const code = row.texts.get('code');
-  return code !== undefined && !/^[-–—.…\s]*$/u.test(code.text);
+  const code = row.texts.text('code');
+  return code !== undefined && !isBlankText(code);
 }
 
 export function toNode(row: BodyRow, mark: Mark | null, habits: TableHabits, meanings: Meanings): Node {
@@ -89,7 +95,9 @@ export function toNode(row: BodyRow, mark: Mark | null, habits: TableHabits, mea
     isOfWhich: false,
     counts: false,
     level: 0,
-    derived: new Map(),
+    derived: null,
+    code: null,
+    context: NO_CONTEXT,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StatedRate } from '../frame.js';
 import type { AmountField } from '../reading.js';
 import type { TableIssues } from './issues.js';
+import type { Decimal } from './decimal.js';
 import type { Layout, RateColumn } from './layout.js';
 import type { Node } from './node.js';
 import { movePoint, toBasisPoints, type PrintedRate } from './rates.js';
@@ -177,12 +178,26 @@ function verdict(node: Node, column: RateColumn, { ratio, fraction }: Habit): bo
   const above = total(node, ratio.above) ?? 0n;
   if (above === 0n && printed.value.digits === '0') return null;
   const percent = fraction && !printed.isPercent ? movePoint(printed.value, 2) : printed.value;
+  const clear = clearVerdict(percent, above, below);
+  if (clear !== null) return clear;
   // |printed - 100 above/below| <= one unit of the last printed digit, at least a hundredth of a point
   const scale = 10n ** BigInt(Math.min(percent.scale, 2));
   const full = 10n ** BigInt(percent.scale);
   const value = (percent.negative ? -1n : 1n) * BigInt(percent.digits);
   const distance = value * below - 100n * above * full;
   return (distance < 0n ? -distance : distance) * scale <= below * full;
+}
+
+/** The same by doubles, which cost a hundredth; null where the difference is too close to its bound for them. */
+function clearVerdict(percent: Decimal, above: bigint, below: bigint): boolean | null {
+  const scale = percent.scale;
+  if (percent.digits.length > 15 || scale > 15) return null;
+  const value = (percent.negative ? -1 : 1) * Number(percent.digits) * Number(below);
+  const quotient = 100 * Number(above) * 10 ** scale;
+  const bound = (Number(below) * 10 ** scale) / 10 ** Math.min(scale, 2);
+  const beyond = Math.abs(value - quotient) - bound;
+  const doubt = (Math.abs(value) + Math.abs(quotient) + bound) * 1e-12;
+  return Math.abs(beyond) <= doubt ? null : beyond < 0;
 }
 
 function total(node: Node, indices: readonly number[]): bigint | null {

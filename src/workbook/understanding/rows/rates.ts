@@ -34,10 +34,22 @@ const MOST_PLACES = 8;
 /** At most eight decimals, without the zeros at their end: a file may hold 9.199999999999999 for a printed 9,2. */
 function withoutNoise(value: Decimal): Decimal {
   if (value.scale <= MOST_PLACES) return value;
-  const cut = 10n ** BigInt(Math.min(value.scale - MOST_PLACES, 60));
-  const rounded = ((BigInt(value.digits) * 2n + cut) / (cut * 2n)).toString();
+  const rounded = roundedHalfUp(value.digits, value.scale - MOST_PLACES);
   const zeros = Math.min(/0*$/.exec(rounded)?.[0].length ?? 0, MOST_PLACES, rounded.length - 1);
   return { ...value, digits: rounded.slice(0, rounded.length - zeros), scale: MOST_PLACES - zeros };
+}
+
+/** Digits that a double holds exactly, also doubled. */
+const EXACT_DIGITS = 15;
+
+/** Digits without so many at their end, rounded half up; more than 60 are none. */
+function roundedHalfUp(digits: string, places: number): string {
+  if (digits.length <= EXACT_DIGITS && places <= EXACT_DIGITS) {
+    const cut = 10 ** places;
+    return String(Math.floor((Number(digits) * 2 + cut) / (cut * 2)));
+  }
+  const cut = 10n ** BigInt(Math.min(places, 60));
+  return ((BigInt(digits) * 2n + cut) / (cut * 2n)).toString();
 }
 
 /** The same digits with the point moved right. */
@@ -49,7 +61,6 @@ export function movePoint(value: Decimal, places: number): Decimal {
 /** Basis points of a percent (44,1 -> 4410), rounded half up; a fraction is moved two places first. */
 export function toBasisPoints(value: Decimal): number {
   const moved = movePoint(value, 2);
-  const divisor = 10n ** BigInt(Math.min(moved.scale, 30));
-  const points = Number((BigInt(moved.digits) * 2n + divisor) / (divisor * 2n));
+  const points = Number(roundedHalfUp(moved.digits, Math.min(moved.scale, 30)));
   return value.negative ? -points : points;
 }

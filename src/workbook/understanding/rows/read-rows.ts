@@ -1,18 +1,19 @@
 import type { Issue } from '../../../domain/issue.js';
 import type { PlainRow } from '../../cells.js';
 import type { TableFrame } from '../frame.js';
-import type { Amount, AmountKey, Line, LineContext, ReconciliationLine } from '../reading.js';
+import type { Amount, AmountKey, Line, ReconciliationLine } from '../reading.js';
 import { readBodyRow, type BodyRow } from './body-row.js';
 import { checkRowSums } from './checks.js';
-import { contextsOf, keyForKind, planKindOf, type RowPlanKind } from './context.js';
+import { giveContexts, planKindOf } from './context.js';
 import { checkDates, startYearOf } from './dates.js';
 import { tellFaults } from './faults.js';
+import { FigureReader, type Figures } from './figures.js';
 import { tellColumns, tellMergedAmounts, tellMoneyWithoutProject } from './column-issues.js';
-import { checkIdentity, codesOf } from './identity.js';
+import { checkIdentity, giveCodes } from './identity.js';
 import { briefly, shown, TableIssues } from './issues.js';
-import { layoutOf, type Layout, type MoneyColumn } from './layout.js';
+import { layoutOf, type Layout } from './layout.js';
 import { resolveBareI } from './marks.js';
-import { habitsOf, rememberedMeanings, toNode, type Node } from './node.js';
+import { habitsOf, NO_CONTEXT, rememberedMeanings, toNode, type Node } from './node.js';
 import { checkPlausibility } from './plausibility.js';
 import { settleQuestions } from './questions.js';
 import { checkRates, rateOf, type RateHabits } from './rate-check.js';
@@ -50,12 +51,12 @@ export function readRows(frame: TableFrame): RowsReading {
   settleUnallocated(nodes, layout.money.length);
   const sums = sumLeaves(nodes, layout.money.length);
   const { lines: reconciliation, differences } = reconcile(nodes, layout, sums, issues);
-  const contexts = contextsOf(nodes, frame, issues);
-  const codes = codesOf(nodes, issues);
+  giveContexts(nodes, frame, issues);
+  giveCodes(nodes, issues);
   const rates = checkRates(nodes, layout, frame.stated.rates, issues);
   if (frame.kind !== 'summary') {
     checkRowSums(nodes, frame, layout, issues);
-    checkIdentity(nodes, codes, layout, issues);
+    checkIdentity(nodes, layout, issues);
     checkScale(nodes, layout, differences, issues);
     explainTotals(nodes, differences, issues);
     checkPlausibility(nodes, layout, issues);
@@ -63,10 +64,17 @@ export function readRows(frame: TableFrame): RowsReading {
   }
   tellColumns(frame, layout, nodes, sums.table.vnd, issues);
   tellMoneyWithoutProject(nodes, layout, issues);
-  const reading: Reading = { frame, layout, contexts, codes, rates, issues };
-  const lines = [...nodes.map((node) => toLine(node, reading)), ...notes].sort((a, b) => a.row - b.row);
+  const reading: Reading = { frame, layout, figures: new FigureReader(layout), rates, issues };
+  const lines = inOrder(
+    nodes.map((node) => toLine(node, reading)),
+    notes,
+  );
   const totals = new Map(layout.money.map(({ letter, index }) => [letter, sums.table.vnd[index] ?? 0n]));
   return { lines, reconciliation, issues: issues.sorted(), totals };
+}
+
+function inOrder(lines: Line[], notes: readonly Line[]): Line[] {
+  return notes.length === 0 ? lines : [...lines, ...notes].sort((a, b) => a.row - b.row);
 }
 
 /** The rows of the body as nodes; headers and number rows printed again are notes at once. */
@@ -119,8 +127,6 @@ function repeatsOf(frame: TableFrame, layout: Layout): (plain: PlainRow) => bool
   return (plain) => isRepeatedHeader(plain, layout, captions) || isRepeatedNumberRow(plain, known);
 }
 
-const NO_CONTEXT: LineContext = { source: null, sector: null, status: null, investor: null, location: null };
-
 function noteOf(plain: PlainRow): Line {
   const texts = plain.values.filter((value) => typeof value === 'string');
   return {
@@ -144,8 +150,7 @@ function noteOf(plain: PlainRow): Line {
 interface Reading {
   readonly frame: TableFrame;
   readonly layout: Layout;
-  readonly contexts: ReadonlyMap<Node, LineContext>;
-  readonly codes: ReadonlyMap<Node, string>;
+  readonly figures: FigureReader;
   readonly rates: RateHabits;
   readonly issues: TableIssues;
 }
@@ -159,11 +164,11 @@ function toLine(node: Node, reading: Reading): Line {
     mark: node.mark?.text ?? null,
     level: node.level,
     parentRow: node.parent?.row.row ?? null,
-    code: reading.codes.get(node) ?? null,
+    code: node.code,
     name: row.name,
     originalName: row.originalName,
-    context: reading.contexts.get(node) ?? NO_CONTEXT,
-    startYear: startYearOf(row.texts.get('period')?.text),
+    context: node.context,
+    startYear: startYearOf(row.texts.text('period')),
     amounts,
     blanks,
     rateBasisPoints: rateOf(node, reading.rates),
@@ -172,40 +177,22 @@ function toLine(node: Node, reading: Reading): Line {
 }
 
 function remarkOf({ texts }: BodyRow): string | null {
-  const reason = texts.get('reason')?.text;
-  const note = texts.get('note')?.text;
+  const reason = texts.text('reason');
+  const note = texts.text('note');
   return reason === undefined ? (note ?? null) : note === undefined ? reason : `${reason}; ${note}`;
 }
 
-function figuresOf(node: Node, reading: Reading): { amounts: Map<AmountKey, Amount>; blanks: Set<AmountKey> } {
-  const amounts = new Map<AmountKey, Amount>();
-  const blanks = new Set<AmountKey>();
-  if (node.role === 'note') return { amounts, blanks };
-  const { row } = node;
-  const kind = planKindOf(node, reading.frame.planYear?.year ?? null);
-  if (kind === 'advance') tellAdvance(node, reading.issues);
-  for (const column of reading.layout.money) {
-    const vnd = row.values[column.index];
-    const key = keyOf(column, kind, vnd);
-    if (key === null) continue;
-    const before = amounts.get(key);
-    if (vnd !== undefined) {
-      const cell = node.derived.get(column.index) ?? `${column.letter}${row.row}`;
-      amounts.set(key, { vnd: vnd + (before?.vnd ?? 0n), cell: before?.cell ?? cell });
-      blanks.delete(key);
-    } else if (before !== undefined) continue;
-    else if (!row.troubles.some((trouble) => trouble.column === column)) blanks.add(key);
-  }
-  if (node.role === 'project' && node.children.length > 0) addSources(node, reading.layout, amounts);
-  return { amounts, blanks };
-}
+const NO_FIGURES: Figures = { amounts: new Map(), blanks: new Set() };
 
-/** The key of a row's figure: by the row's plan kind, a signed change by its sign. */
-function keyOf({ key }: MoneyColumn, kind: RowPlanKind, vnd: bigint | undefined): AmountKey | null {
-  if (key === null) return null;
-  const meant = kind === 'current' ? key : keyForKind(key, kind);
-  if (meant === null || !meant.startsWith('adjust.signed')) return meant;
-  return meant.replace('signed', vnd !== undefined && vnd < 0n ? 'decrease' : 'increase') as AmountKey;
+function figuresOf(node: Node, { frame, layout, figures, issues }: Reading): Figures {
+  if (node.role === 'note') return NO_FIGURES;
+  const kind = planKindOf(node, frame.planYear?.year ?? null);
+  if (kind === 'advance') tellAdvance(node, issues);
+  const own = figures.read(node.row, kind, node.derived);
+  if (node.role !== 'project' || node.children.length === 0) return own;
+  const amounts = new Map(own.amounts);
+  addSources(node, layout, amounts);
+  return { ...own, amounts };
 }
 
 /** Rows below a project that name a source give the project its amounts by source. */

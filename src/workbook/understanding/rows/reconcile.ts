@@ -85,7 +85,7 @@ function distinctSum(node: Node, column: MoneyColumn, nodes: readonly Node[]): b
   for (const leaf of leaves) {
     const value = leaf.row.values[column.index];
     if (value === undefined) continue;
-    const code = leaf.row.texts.get('code')?.text;
+    const code = leaf.row.texts.text('code');
     if (code === undefined) rest += value;
     else if (value > (largest.get(code) ?? -1n)) largest.set(code, value);
   }

@@ -129,7 +129,7 @@ function isForeign(node: Node, child: Node): boolean {
 }
 
 function baseCode(node: Node): string {
-  return (node.row.texts.get('code')?.text ?? '').replace(/\s+/gu, '').replace(/\.\d+$/u, '');
+  return (node.row.texts.text('code') ?? '').replace(/\s+/gu, '').replace(/\.\d+$/u, '');
 }
 
 function printsSumOf(node: Node, children: readonly Node[], layout: Layout): boolean {

@@ -124,7 +124,8 @@ function comparePair(
 ): void {
   const part = node.row.values[smaller.index];
   const whole = node.row.values[larger.index];
-  if (part === undefined || whole === undefined || whole <= 0n || part < whole * IMPOSSIBLE_RATIO) return;
+  if (part === undefined || whole === undefined || part < whole || whole <= 0n || part < whole * IMPOSSIBLE_RATIO)
+    return;
   const suspectsWhole = distance(whole, medianOf(larger)) >= distance(part, medianOf(smaller));
   const [column, value] = suspectsWhole ? [larger, whole] : [smaller, part];
   suspects.add(
@@ -159,11 +160,13 @@ function compareSiblings(
 }
 
 function median(projects: readonly Node[], column: MoneyColumn): number {
-  const values = projects.flatMap((node) => {
-    const value = node.row.values[column.index];
-    return value === undefined || value <= 0n ? [] : [Number(value)];
-  });
-  const sorted = Float64Array.from(values).sort();
+  const values = new Float64Array(projects.length);
+  let count = 0;
+  for (const { row } of projects) {
+    const value = row.values[column.index];
+    if (value !== undefined && value > 0n) values[count++] = Number(value);
+  }
+  const sorted = values.subarray(0, count).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 

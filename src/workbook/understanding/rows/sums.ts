@@ -85,7 +85,7 @@ export function settleParts(nodes: readonly Node[], layout: Layout, issues: Tabl
       const [first] = printing;
       if (node.row.values[column.index] !== undefined || first === undefined) return false;
       node.row.values[column.index] = printing.reduce((sum, part) => sum + (part.row.values[column.index] ?? 0n), 0n);
-      node.derived.set(column.index, `${column.letter}${first.row.row}`);
+      (node.derived ??= new Map()).set(column.index, `${column.letter}${first.row.row}`);
       return true;
     });
     if (filled.length === 0) continue;

@@ -39,3 +39,10 @@ export function markOfSubtotal(name: string): string | null {
     );
   return match?.[1] ?? null;
 }
+
+const DIGIT_OR_LETTER = /^[\p{L}\d]/u;
+
+/** A cell that only dashes or dots fill. */
+export function isBlankText(text: string): boolean {
+  return !DIGIT_OR_LETTER.test(text) && /^[-–—.…\s]*$/u.test(text);
+}
