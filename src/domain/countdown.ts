@@ -1,4 +1,12 @@
-import { peerPace, projectionOn, recentPace, type Pace, type PeerPace, type Projection } from './forecast.js';
+import {
+  peerPace,
+  projectionOn,
+  RECENT_POINTS,
+  recentPace,
+  type Pace,
+  type PeerPace,
+  type Projection,
+} from './forecast.js';
 import { groupBy } from './group-by.js';
 import { addDays, daysBetween, type LocalDate } from './local-date.js';
 import { isBelowThreshold, ratePercent, shortfall } from './money.js';
@@ -82,7 +90,9 @@ function historiesUpTo(rule: ReviewRule, projects: readonly ProjectFacts[], day:
   const findings = review({ ...rule, asOf: day }, projects, { complete: false });
   return projects.flatMap((facts, index) => {
     const finding = findings[index];
-    return finding === undefined ? [] : [{ facts, finding, points: progressUpTo(facts, day, rule.preferredOrigin) }];
+    return finding === undefined
+      ? []
+      : [{ facts, finding, points: progressUpTo(facts, day, rule.preferredOrigin, RECENT_POINTS) }];
   });
 }
 
@@ -156,7 +166,7 @@ function dividedUp(amount: bigint, parts: bigint): bigint {
 }
 
 function ownPerWorkingDay(points: readonly ProgressPoint[], holidays: ReadonlySet<LocalDate>): bigint | null {
-  const recent = points.slice(-4);
+  const recent = points.slice(-RECENT_POINTS);
   const [first, last] = [recent[0], recent.at(-1)];
   if (first === undefined || last === undefined) return null;
   const days = workingDaysBetween(first.asOf, last.asOf, holidays);

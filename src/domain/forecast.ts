@@ -9,6 +9,9 @@ const BILLION = 1_000_000_000n;
 /** How many of the latest steps between reports tell how a project spends now. */
 const STEPS = 3;
 
+/** Reports that tell those steps. */
+export const RECENT_POINTS = STEPS + 1;
+
 /** Cumulative đồng on a future day. `low <= likely <= high`; never under what is disbursed, never over the plan. */
 export interface Projection {
   readonly lowVnd: bigint;
@@ -39,7 +42,7 @@ export function pacesOf(points: readonly ProgressPoint[], planVnd: bigint): Pace
 
 /** The speed over the latest steps together. Null where fewer than two reports tell none. */
 export function recentPace(points: readonly ProgressPoint[], planVnd: bigint): Pace | null {
-  const recent = points.slice(-STEPS - 1);
+  const recent = points.slice(-RECENT_POINTS);
   const [first, last] = [recent[0], recent.at(-1)];
   if (first === undefined || last === undefined || planVnd <= 0n) return null;
   const days = daysBetween(first.asOf, last.asOf);

@@ -1,5 +1,5 @@
 import { fundingSourceOrder } from './funding-sources.js';
-import { peerPace, projectionOn, recentPace } from './forecast.js';
+import { peerPace, projectionOn, RECENT_POINTS, recentPace } from './forecast.js';
 import { localDate, type LocalDate } from './local-date.js';
 import { sumVnd } from './money.js';
 import { progressUpTo, standingAsOf } from './progress.js';
@@ -37,7 +37,7 @@ export function expectedLapse(
   const end = paymentsEnd(planYear);
   const histories = projects.map((facts) => ({
     standing: standingAsOf(facts, today, preferredOrigin),
-    points: progressUpTo(facts, today, preferredOrigin),
+    points: progressUpTo(facts, today, preferredOrigin, RECENT_POINTS),
   }));
   const peers = peerPace(
     histories.flatMap(({ standing, points }) => {

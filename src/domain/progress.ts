@@ -42,13 +42,19 @@ export function standingAsOf(project: ProjectFacts, asOf: LocalDate, preferredOr
   };
 }
 
-/** What was known to be disbursed on each day that reports up to `asOf` name, in the order of days. */
-export function progressUpTo(project: ProjectFacts, asOf: LocalDate, preferredOrigin: Origin): ProgressPoint[] {
+/** What was known to be disbursed on the latest days that reports up to `asOf` name, in the order of days, `most` of them. */
+export function progressUpTo(
+  project: ProjectFacts,
+  asOf: LocalDate,
+  preferredOrigin: Origin,
+  most: number,
+): ProgressPoint[] {
   const days = new Set<LocalDate>();
   for (const snapshot of project.snapshots) {
     if (snapshot.planKind === 'current' && snapshot.asOf <= asOf) days.add(snapshot.asOf);
   }
-  return [...days].sort().flatMap((day) => {
+  const latest = [...days].sort().slice(-most);
+  return latest.flatMap((day) => {
     const { disbursedVnd, dataAsOf } = standingAsOf(project, day, preferredOrigin);
     return disbursedVnd === null || dataAsOf === null ? [] : [{ asOf: day, disbursedVnd }];
   });

@@ -21,7 +21,7 @@ export interface GroupFigures {
   readonly ratePercent: string | null;
   readonly carriedOverPlanVnd: bigint;
   readonly carriedOverDisbursedVnd: bigint;
-  /** of both plans together */
+  /** of both plans together; null where capital carried over is disbursed whose plan the books do not know */
   readonly rateWithCarriedOverPercent: string | null;
 }
 
@@ -44,27 +44,38 @@ export interface Synthesis {
 }
 
 export interface SynthesisQuestion {
-  readonly dimension: Dimension;
   readonly asOf: LocalDate;
   /** end of the month with which it is compared */
   readonly before: LocalDate;
   readonly preferredOrigin: Origin;
 }
 
-/** The synthesis of one dimension. The lines add up to the total; the order is that of the catalogue for sources and programmes, else of the rank. */
-export function synthesise(projects: readonly ProjectFacts[], question: SynthesisQuestion): Synthesis {
-  const parts = projects.flatMap((project) => partsOf(project, question));
+/** The synthesis of each dimension asked for; what a project has is worked out once for all of them. */
+export function synthesiseBy<D extends Dimension>(
+  projects: readonly ProjectFacts[],
+  dimensions: readonly D[],
+  question: SynthesisQuestion,
+): Record<D, Synthesis> {
+  const shares = projects.flatMap((project) => sharesOf(project, question));
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, synthesise(shares, dimension)])) as Record<
+    D,
+    Synthesis
+  >;
+}
+
+/** The lines add up to the total; the order is that of the catalogue for sources and programmes, else of the rank. */
+function synthesise(shares: readonly Share[], dimension: Dimension): Synthesis {
+  const parts = shares.map((share) => ({ ...share, ...groupOf(share.project, share.source, dimension) }));
   const groups = [...groupBy(parts, ({ key }) => key ?? '')];
   const unranked = groups.map(([, members]) => lineOf(members[0]?.key ?? null, members[0]?.name ?? '', members));
-  const lines = ranked(unranked).sort(orderOf(question.dimension));
+  const lines = ranked(unranked).sort(orderOf(dimension));
   return { total: lineOf(null, 'Tổng số', parts), lines };
 }
 
-/** A project's money in one group. */
-interface Part {
-  readonly projectKey: string;
-  readonly key: string | null;
-  readonly name: string;
+/** A project's money in one source. */
+interface Share {
+  readonly project: ProjectFacts;
+  readonly source: FundingSourceCode;
   readonly planVnd: bigint;
   readonly disbursedVnd: bigint | null;
   readonly carriedOverPlanVnd: bigint;
@@ -72,15 +83,21 @@ interface Part {
   readonly beforeVnd: bigint;
 }
 
-function partsOf(project: ProjectFacts, question: SynthesisQuestion): Part[] {
-  const { asOf, before, preferredOrigin, dimension } = question;
+/** The same in the group to which it belongs. */
+interface Part extends Share {
+  readonly key: string | null;
+  readonly name: string;
+}
+
+function sharesOf(project: ProjectFacts, question: SynthesisQuestion): Share[] {
+  const { asOf, before, preferredOrigin } = question;
   const current = standingAsOf(project, asOf, preferredOrigin);
   const carried = standingAsOf(carriedOverOf(project), asOf, preferredOrigin);
   const earlier = standingAsOf(project, before, preferredOrigin);
   const sources = new Set([...current.bySource.keys(), ...carried.bySource.keys(), ...earlier.bySource.keys()]);
   return [...sources].map((source) => ({
-    projectKey: project.key,
-    ...groupOf(project, source, dimension),
+    project,
+    source,
     planVnd: current.bySource.get(source)?.planVnd ?? 0n,
     disbursedVnd: current.disbursedVnd === null ? null : (current.bySource.get(source)?.disbursedVnd ?? 0n),
     carriedOverPlanVnd: carried.bySource.get(source)?.planVnd ?? 0n,
@@ -134,11 +151,14 @@ function lineOf(key: string | null, name: string, parts: readonly Part[]): Synth
     key,
     name,
     rank: null,
-    projects: new Set(parts.map((part) => part.projectKey)).size,
-    withoutFigure: new Set(unknown.map((part) => part.projectKey)).size,
+    projects: new Set(parts.map((part) => part.project.key)).size,
+    withoutFigure: new Set(unknown.map((part) => part.project.key)).size,
     ...{ planVnd, disbursedVnd, carriedOverPlanVnd, carriedOverDisbursedVnd },
     ratePercent: ratePercent(disbursedVnd, planVnd),
-    rateWithCarriedOverPercent: ratePercent(disbursedVnd + carriedOverDisbursedVnd, planVnd + carriedOverPlanVnd),
+    rateWithCarriedOverPercent:
+      carriedOverPlanVnd === 0n && carriedOverDisbursedVnd > 0n
+        ? null
+        : ratePercent(disbursedVnd + carriedOverDisbursedVnd, planVnd + carriedOverPlanVnd),
     beforeVnd,
     changeVnd: disbursedVnd - beforeVnd,
     beforeRatePercent: ratePercent(beforeVnd, planVnd),

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from './local-date.js';
+import { addDays, daysBetween, type LocalDate } from './local-date.js';
 
 /**
  * Weekdays on which offices are closed (Bộ luật Lao động 2019, Điều 112, and the yearly announcements of Tết and exchanged
@@ -17,14 +17,24 @@ export function workingDaysBetween(
   to: LocalDate,
   holidays: ReadonlySet<LocalDate> = new Set(SHIPPED_HOLIDAYS),
 ): number {
-  let days = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (!isWeekend(day) && !holidays.has(day)) days += 1;
+  const days = daysBetween(from, to);
+  if (days <= 0) return 0;
+  const first = weekdayOf(addDays(from, 1));
+  let working = Math.floor(days / 7) * 5;
+  for (let rest = 0; rest < days % 7; rest += 1) {
+    if (!isWeekend((first + rest) % 7)) working += 1;
   }
-  return days;
+  for (const holiday of holidays) {
+    if (holiday > from && holiday <= to && !isWeekend(weekdayOf(holiday))) working -= 1;
+  }
+  return working;
 }
 
-function isWeekend(day: LocalDate): boolean {
-  const weekday = new Date(day).getUTCDay();
+/** 0 = Sunday */
+function weekdayOf(day: LocalDate): number {
+  return new Date(day).getUTCDay();
+}
+
+function isWeekend(weekday: number): boolean {
   return weekday === 0 || weekday === 6;
 }

@@ -1,39 +1,9 @@
-import { STAGES } from '../domain/countdown.js';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatThreshold } from '../domain/review.js';
 import type { Dimension, SynthesisLine } from '../domain/synthesis.js';
 import { asOfSubject, type ReportColumn, type ReportRow, type ReportTable } from '../workbook/writing/report-table.js';
+import { DIMENSION_NAMES, STAGE_ACTIONS, STAGE_NAMES } from './report-names.js';
 import type { CountdownReport, LeagueReport, MonthlyReport } from './reports.types.js';
-
-/** What a breakdown is called on papers and pages. */
-export const DIMENSION_NAMES: Record<Dimension, string> = {
-  source: 'Nguồn vốn',
-  sector: 'Ngành, lĩnh vực',
-  investor: 'Chủ đầu tư',
-  location: 'Địa điểm',
-  programme: 'Chương trình mục tiêu quốc gia',
-};
-
-/** What a project's place before the rule's day is called, and what is to be done. */
-export const STAGE_NAMES: Record<(typeof STAGES)[number], string> = {
-  proposed: 'Đề xuất thu hồi',
-  candidate: 'Ứng viên',
-  warning: 'Cảnh báo',
-  watch: 'Theo dõi',
-  onTrack: 'Đúng tiến độ',
-  reached: 'Đã đạt ngưỡng',
-  noData: 'Chưa có số liệu',
-};
-
-export const STAGE_ACTIONS: Record<(typeof STAGES)[number], string> = {
-  proposed: 'Trình cấp có thẩm quyền quyết định',
-  candidate: 'Yêu cầu chủ đầu tư giải trình',
-  warning: 'Đôn đốc bằng văn bản, làm rõ vướng mắc',
-  watch: 'Nhắc tiến độ, theo dõi từng tháng',
-  onTrack: 'Tiếp tục theo dõi',
-  reached: 'Không cần xử lý',
-  noData: 'Yêu cầu chủ đầu tư báo cáo số liệu',
-};
 
 const column = (
   caption: string,
@@ -67,13 +37,21 @@ export function monthlyTable(report: MonthlyReport, dimension: Dimension): Repor
       column('Xếp hạng', 'count', 7),
     ],
     rows: [monthlyRow(total, null), ...lines.map((line, index) => monthlyRow(line, index + 1))],
-    remarks:
-      total.withoutFigure === 0
-        ? []
-        : [
-            `${total.withoutFigure} dự án chưa có số liệu giải ngân, tính vào kế hoạch nhưng chưa tính vào số đã giải ngân.`,
-          ],
+    remarks: monthlyRemarks(total),
   };
+}
+
+function monthlyRemarks({ withoutFigure, carriedOverPlanVnd, carriedOverDisbursedVnd }: SynthesisLine): string[] {
+  const remarks: string[] = [];
+  if (withoutFigure > 0) {
+    remarks.push(
+      `${withoutFigure} dự án chưa có số liệu giải ngân, tính vào kế hoạch nhưng chưa tính vào số đã giải ngân.`,
+    );
+  }
+  if (carriedOverPlanVnd === 0n && carriedOverDisbursedVnd > 0n) {
+    remarks.push('Chưa nạp kế hoạch vốn kéo dài nên chưa tính được tỷ lệ tính cả vốn kéo dài.');
+  }
+  return remarks;
 }
 
 function monthlyRow(line: SynthesisLine, position: number | null): ReportRow {
@@ -153,7 +131,8 @@ export function countdownTable(report: CountdownReport): ReportTable {
           STAGE_NAMES[line.stage],
         ],
         ...[line.finding.planVnd, line.finding.disbursedVnd, line.finding.ratePercent],
-        ...[line.neededVnd, line.neededPerWorkingDayVnd, line.ownPerWorkingDayVnd, line.projectedRatePercent],
+        ...[line.neededVnd, thousandsUp(line.neededPerWorkingDayVnd), thousandsDown(line.ownPerWorkingDayVnd)],
+        line.projectedRatePercent,
         STAGE_ACTIONS[line.stage],
       ],
     })),
@@ -161,4 +140,14 @@ export function countdownTable(report: CountdownReport): ReportTable {
       'Dự báo theo tốc độ giải ngân gần đây của dự án và của các dự án tương tự, không phải số liệu chính thức.',
     ],
   };
+}
+
+/** What is needed a day is printed to the nghìn đồng, never less than it is. */
+function thousandsUp(vnd: bigint | null): bigint | null {
+  return vnd === null ? null : ((vnd + 999n) / 1_000n) * 1_000n;
+}
+
+/** What is reached a day is printed to the nghìn đồng, never more than it is. */
+function thousandsDown(vnd: bigint | null): bigint | null {
+  return vnd === null ? null : (vnd / 1_000n) * 1_000n;
 }

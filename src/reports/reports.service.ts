@@ -7,7 +7,7 @@ import { dayInVietnam, endOfMonth, endOfMonthBefore, type LocalDate } from '../d
 import { ratePercent } from '../domain/money.js';
 import { standingAsOf } from '../domain/progress.js';
 import type { ReviewRule } from '../domain/review-rule.js';
-import { DIMENSIONS, rateDistribution, synthesise, type Dimension, type Synthesis } from '../domain/synthesis.js';
+import { DIMENSIONS, rateDistribution, synthesiseBy } from '../domain/synthesis.js';
 import { isWatched } from '../domain/watch-list.js';
 import { clockOfDatabase } from '../database/transaction.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
@@ -45,14 +45,12 @@ export class ReportsService {
     const { perspective, facts } = found.value;
     const { asOf } = perspective;
     const before = endOfMonthBefore(asOf);
-    const by = (dimension: Dimension): Synthesis =>
-      synthesise(facts, { dimension, asOf, before, preferredOrigin: PREFERRED_ORIGIN });
-    const byDimension = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, by(dimension)]));
+    const byDimension = synthesiseBy(facts, DIMENSIONS, { asOf, before, preferredOrigin: PREFERRED_ORIGIN });
     return accepted({
       ...perspective,
       before,
-      total: by('source').total,
-      byDimension: byDimension as Record<Dimension, Synthesis>,
+      total: byDimension.source.total,
+      byDimension,
       distribution: rateDistribution(facts, asOf, PREFERRED_ORIGIN),
     });
   }
@@ -133,15 +131,10 @@ function watched(
   stages: ReadonlyMap<string, WatchedItem['projects'][number]['stage']>,
 ): WatchedItem {
   const own = facts.filter((project) => isWatched(item, project));
-  const question = {
-    dimension: 'source',
-    asOf,
-    before: endOfMonthBefore(asOf),
-    preferredOrigin: PREFERRED_ORIGIN,
-  } as const;
+  const question = { asOf, before: endOfMonthBefore(asOf), preferredOrigin: PREFERRED_ORIGIN };
   return {
     item,
-    total: synthesise(own, question).total,
+    total: synthesiseBy(own, ['source'], question).source.total,
     projects: own.map((project) => {
       const { planVnd, disbursedVnd } = standingAsOf(project, asOf, PREFERRED_ORIGIN);
       const { key: id, code, name, investor } = project;

@@ -3,6 +3,7 @@ import { FundingSourcesModule } from '../funding-sources/funding-sources.module.
 import { ERROR_PAGES } from '../http/error-pages.js';
 import { ImportsModule } from '../imports/imports.module.js';
 import { ProjectsModule } from '../projects/projects.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
 import { ReviewRoundsModule } from '../review-rounds/review-rounds.module.js';
 import { Assets } from './assets.js';
 import { WebErrorPages } from './error-pages.js';
@@ -13,13 +14,14 @@ import { HomeController } from './pages/home.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
 import { RoundComparisonController } from './pages/round-comparison.controller.js';
+import { ReportPagesController } from './pages/reports.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
 import { RulePagesController } from './pages/rules.controller.js';
 import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
 @Module({
-  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReviewRoundsModule],
+  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
   controllers: [
     HomeController,
     ImportPagesController,
@@ -27,6 +29,7 @@ import { SiteService } from './site.service.js';
     RoundPagesController,
     RoundComparisonController,
     RulePagesController,
+    ReportPagesController,
     ChartsController,
     AssetsController,
   ],

@@ -24,11 +24,26 @@ describe('days', () => {
     expect(addDays('2025-06-30', -90)).toBe('2025-04-01');
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(daysBetween('2025-01-31', '2025-06-30')).toBe(150);
+    expect(daysBetween('2025-12-31', '2026-01-01')).toBe(1);
+    expect(daysBetween('2025-11-15', '2025-11-14')).toBe(-1);
+  });
+
+  it('of work add up over any split', () => {
+    const day = fc.nat(700).map((days) => addDays('2025-01-01', days));
+    fc.assert(
+      fc.property(day, day, day, (...days) => {
+        const [first = '', middle = '', last = ''] = [...days].sort();
+        expect(workingDaysBetween(first, middle) + workingDaysBetween(middle, last)).toBe(
+          workingDaysBetween(first, last),
+        );
+      }),
+    );
   });
 
   it('of work leave out weekends and holidays, the first day not counted, the last counted', () => {
     expect(workingDaysBetween('2025-06-23', '2025-06-30')).toBe(5);
     expect(workingDaysBetween('2025-04-29', '2025-05-05')).toBe(1);
+    expect(workingDaysBetween('2024-12-31', '2025-12-31')).toBe(261 - 12);
     expect(workingDaysBetween('2025-06-30', '2025-06-30')).toBe(0);
     expect(workingDaysBetween('2025-06-30', '2025-06-01')).toBe(0);
   });

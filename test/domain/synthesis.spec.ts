@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { leagueTable } from '../../src/domain/league-table.js';
 import { sumVnd } from '../../src/domain/money.js';
 import type { ProjectFacts } from '../../src/domain/project-facts.js';
-import { DIMENSIONS, rateDistribution, synthesise, type Dimension } from '../../src/domain/synthesis.js';
+import { DIMENSIONS, rateDistribution, synthesiseBy, type Dimension } from '../../src/domain/synthesis.js';
 import { nameKey } from '../../src/domain/vietnamese-text.js';
 import { facts, planEntry, snapshot } from './support/facts.js';
 
@@ -38,7 +38,7 @@ describe('the monthly synthesis', () => {
   const school = money('2', 2_000n, null, { sector: 'Giáo dục', investor: 'Sở GD&ĐT' });
 
   it('tells both denominators and the change since the month before', () => {
-    const { lines } = synthesise([road, school], { ...QUESTION, dimension: 'source' });
+    const { lines } = synthesiseBy([road, school], ['source'], QUESTION).source;
     expect(lines.map(({ key }) => key)).toEqual(['NSTW', 'CDNS', 'MTQG-NTM']);
     expect(lines[0]).toMatchObject({
       ...{ planVnd: 1_000n, disbursedVnd: 400n, ratePercent: '40.00', beforeVnd: 100n, changeVnd: 300n },
@@ -46,8 +46,14 @@ describe('the monthly synthesis', () => {
     });
   });
 
+  it('has no rate with capital carried over where its plan is not in the books', () => {
+    const carried = [snapshot(5n), snapshot(7n, { planKind: 'carriedOver' })];
+    const { total } = synthesiseBy([facts({ snapshots: carried })], ['source'], QUESTION).source;
+    expect(total).toMatchObject({ carriedOverDisbursedVnd: 7n, rateWithCarriedOverPercent: null });
+  });
+
   it('sets the programmes apart and names what the papers do not tell', () => {
-    const { lines } = synthesise([road, school], { ...QUESTION, dimension: 'programme' });
+    const { lines } = synthesiseBy([road, school], ['programme'], QUESTION).programme;
     expect(lines.map(({ key, planVnd }) => [key, planVnd])).toEqual([
       ['MTQG-NTM', 500n],
       [null, 3_000n],
@@ -55,7 +61,7 @@ describe('the monthly synthesis', () => {
   });
 
   it('counts projects without a figure apart', () => {
-    const { lines, total } = synthesise([road, school], { ...QUESTION, dimension: 'sector' });
+    const { lines, total } = synthesiseBy([road, school], ['sector'], QUESTION).sector;
     expect(lines.map(({ name, withoutFigure }) => [name, withoutFigure])).toEqual([
       ['Giao thông', 0],
       ['Giáo dục', 1],
@@ -69,7 +75,7 @@ describe('the monthly synthesis', () => {
       money('2', 3_000n, 1_000n, { investor: 'B' }),
       money('3', 3_000n, 1_001n, { investor: 'C' }),
     ];
-    const { lines } = synthesise(projects, { ...QUESTION, dimension: 'investor' });
+    const { lines } = synthesiseBy(projects, ['investor'], QUESTION).investor;
     expect(lines.map(({ name, rank }) => [name, rank])).toEqual([
       ['C', 1],
       ['A', 2],
@@ -92,11 +98,11 @@ describe('the monthly synthesis', () => {
             snapshots: disbursed === null ? [] : [snapshot(disbursed, { source })],
           }),
         );
-        const { total, lines } = synthesise(projects, { ...QUESTION, dimension });
+        const { total, lines } = synthesiseBy(projects, [dimension], QUESTION)[dimension];
         expect(total.planVnd).toBe(sumVnd(specs.map(({ plan }) => plan)));
         expect(sumVnd(lines.map(({ planVnd }) => planVnd))).toBe(total.planVnd);
         expect(sumVnd(lines.map(({ disbursedVnd }) => disbursedVnd))).toBe(total.disbursedVnd);
-        expect(synthesise([...projects].reverse(), { ...QUESTION, dimension }).total).toEqual(total);
+        expect(synthesiseBy([...projects].reverse(), [dimension], QUESTION)[dimension].total).toEqual(total);
       }),
     );
   });

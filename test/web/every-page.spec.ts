@@ -48,6 +48,11 @@ describe('every page', () => {
     visit('projects', '/du-an');
     visit('projects, none found', '/du-an?q=khong-co-du-an-nao-ten-nhu-the');
     visit('rounds', '/dot-ra-soat');
+    visit('monthly report', '/bao-cao?nam=2025&thang=2025-06&theo=investor');
+    visit('league table', '/bao-cao/xep-hang?nam=2025&thang=2025-06');
+    visit('countdown', '/bao-cao/dem-nguoc?nam=2025&thang=2025-06');
+    visit('back-test', '/bao-cao/kiem-nghiem?nam=2025&quy-tac=161-2025-1');
+    visit('watch list', '/bao-cao/theo-doi?nam=2025&thang=2025-06');
     visit('nothing there', '/khong-co-trang-nay', 404);
     visit('no such project', '/du-an/khong-co', 404);
     await upload(page, server.url, sample('ke-hoach-von-2025.xlsx'));

@@ -20,15 +20,16 @@ export interface PageProps {
   readonly children: ComponentChildren;
 }
 
-export type Section = 'home' | 'imports' | 'projects' | 'rounds' | 'rules';
-
-const MENU: readonly { readonly section: Section; readonly path: string; readonly name: string }[] = [
+const MENU = [
   { section: 'home', path: '/', name: 'Tổng quan' },
   { section: 'imports', path: '/nhap-lieu', name: 'Nhập liệu' },
   { section: 'projects', path: '/du-an', name: 'Dự án' },
   { section: 'rounds', path: '/dot-ra-soat', name: 'Đợt rà soát' },
   { section: 'rules', path: '/quy-tac', name: 'Quy tắc' },
-];
+  { section: 'reports', path: '/bao-cao', name: 'Báo cáo' },
+] as const;
+
+export type Section = (typeof MENU)[number]['section'];
 
 /** htmx writes no inline style and evaluates nothing (strict CSP); a 4xx page is shown, not swallowed. */
 const HTMX_CONFIG = JSON.stringify({

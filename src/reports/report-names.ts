@@ -1,0 +1,32 @@
+import type { Stage } from '../domain/countdown.js';
+import type { Dimension } from '../domain/synthesis.js';
+
+/** What a breakdown is called on papers and pages. */
+export const DIMENSION_NAMES: Record<Dimension, string> = {
+  source: 'Nguồn vốn',
+  sector: 'Ngành, lĩnh vực',
+  investor: 'Chủ đầu tư',
+  location: 'Địa điểm',
+  programme: 'Chương trình mục tiêu quốc gia',
+};
+
+/** What a project's place before the rule's day is called, and what is to be done. */
+export const STAGE_NAMES: Record<Stage, string> = {
+  proposed: 'Đề xuất thu hồi',
+  candidate: 'Ứng viên',
+  warning: 'Cảnh báo',
+  watch: 'Theo dõi',
+  onTrack: 'Đúng tiến độ',
+  reached: 'Đã đạt ngưỡng',
+  noData: 'Chưa có số liệu',
+};
+
+export const STAGE_ACTIONS: Record<Stage, string> = {
+  proposed: 'Trình cấp có thẩm quyền quyết định',
+  candidate: 'Yêu cầu chủ đầu tư giải trình',
+  warning: 'Đôn đốc bằng văn bản, làm rõ vướng mắc',
+  watch: 'Nhắc tiến độ, theo dõi từng tháng',
+  onTrack: 'Tiếp tục theo dõi',
+  reached: 'Không cần xử lý',
+  noData: 'Yêu cầu chủ đầu tư báo cáo số liệu',
+};
