@@ -135,6 +135,26 @@ export const ROUND_REFUSALS = {
     vi: 'Biểu {file} chưa có trả lời nào. Ghi cột "Trả lời" rồi nạp lại.',
     en: 'The form {file} has no answers.',
   },
+  'donor.isCandidate': {
+    status: 409,
+    vi: 'Dự án "{project}" đã dưới ngưỡng của đợt, không phải thêm. Ghi kết luận ngay cho dự án.',
+    en: 'The project "{project}" is a candidate already. Record its verdict.',
+  },
+  'donor.nothingToGive': {
+    status: 409,
+    vi: 'Dự án "{project}" không có kế hoạch năm chưa giải ngân (hoặc chưa có số liệu giải ngân) nên không có vốn để thu hồi.',
+    en: 'The project "{project}" has no undisbursed plan of the year, or no figure.',
+  },
+  'donor.groundMissing': {
+    status: 400,
+    vi: 'Hệ thống không thấy căn cứ của lý do này cho dự án "{project}". Ghi rõ căn cứ khi thêm dự án.',
+    en: 'No rule finds this reason for "{project}". Say on what it rests.',
+  },
+  'donor.exists': {
+    status: 409,
+    vi: 'Dự án "{project}" đã được thêm vào đợt.',
+    en: 'The project "{project}" was added already.',
+  },
   'evidence.notFound': {
     status: 404,
     vi: 'Đợt này không có tài liệu {id}.',

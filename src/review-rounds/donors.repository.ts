@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { storableText } from '../database/storable-text.js';
+import { KNOWN } from '../projects/facts.repository.js';
 import type { DonorView } from './dispositions.types.js';
 
 /** Donors of a round outside the percentage, by project. */
@@ -34,4 +35,38 @@ export async function insertDonor(manager: EntityManager, donor: NewDonor): Prom
     ],
   );
   return inserted.length === 1;
+}
+
+const FIELDS = ['totalInvestment', 'plan.accumulated', 'estimate.yearEnd'] as const;
+
+/** A figure that a workbook tells of a project beside its plan and disbursement. */
+export interface ToldFigure {
+  readonly projectId: string;
+  readonly field: (typeof FIELDS)[number];
+  readonly vnd: string;
+  /** `file!sheet!cell` */
+  readonly cell: string;
+}
+
+/**
+ * The latest such figures of each project as known at an instant. A workbook that tells one of them on several rows of a
+ * project leaves open whether they add up or repeat, and says nothing here.
+ */
+export async function toldFigures(
+  manager: EntityManager,
+  question: { readonly planYear: number; readonly knownAt: Date },
+): Promise<ToldFigure[]> {
+  return manager.query<ToldFigure[]>(
+    `with told as (
+       select line.project_id as "projectId", amount.key as field, amount.value ->> 0 as vnd,
+              import.file || '!' || line.sheet || '!' || (amount.value ->> 1) as cell,
+              count(*) over (partition by line.project_id, amount.key, import.id) as times,
+              rank() over (partition by line.project_id, amount.key order by import.commit_seq desc) as place
+         from import_line line join import on import.id = line.import_id
+        cross join lateral jsonb_each(line.amounts) amount
+        where import.plan_year = $1 and ${KNOWN} and line.role = 'project' and line.project_id is not null
+          and amount.key = any($3))
+     select "projectId", field, vnd, cell from told where place = 1 and times = 1`,
+    [question.planYear, question.knownAt, FIELDS],
+  );
 }

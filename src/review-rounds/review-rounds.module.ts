@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { DispositionsController } from './dispositions.controller.js';
 import { DispositionsService } from './dispositions.service.js';
+import { DonorsController } from './donors.controller.js';
+import { DonorsService } from './donors.service.js';
 import { EvaluationController } from './evaluation.controller.js';
 import { EvaluationService } from './evaluation.service.js';
 import { ExplanationRequestsService } from './explanation-requests.service.js';
 import { ExplanationsController } from './explanations.controller.js';
 import { ExplanationsService } from './explanations.service.js';
+import { OffendersService } from './offenders.service.js';
 import { ReviewRoundsController } from './review-rounds.controller.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
 import { ReviewRulesController } from './review-rules.controller.js';
@@ -22,6 +25,8 @@ const SERVICES = [
   DispositionsService,
   ExplanationRequestsService,
   ExplanationsService,
+  DonorsService,
+  OffendersService,
 ];
 
 @Module({
@@ -33,6 +38,7 @@ const SERVICES = [
     RoundLifeController,
     DispositionsController,
     ExplanationsController,
+    DonorsController,
   ],
   providers: SERVICES,
   exports: SERVICES,

@@ -13,9 +13,9 @@ import { issuedPaper, type Paper } from './issue.repository.js';
 import * as repository from './review-rounds.repository.js';
 import { allRules, ruleByCode } from './review-rules.repository.js';
 import type { FindingFilter, FindingView, OpenRoundOptions, ReviewRoundView } from './review-rounds.types.js';
-import { contentsOf } from './round-contents.js';
+import { contentsOf, rowsToDecide } from './round-contents.js';
 import { insertDraft } from './round-life.repository.js';
-import { renderPaper, type PaperName } from './round-papers.js';
+import { recallTotals, renderPaper, type PaperName } from './round-papers.js';
 import { isFrozen } from './round-states.js';
 
 /** Review rounds: a rule applied to the facts as known at an instant, kept with every finding. */
@@ -103,6 +103,20 @@ export class ReviewRoundsService {
     const round = await this.find(id);
     if (!round.ok) return round;
     return accepted((await repository.listFindings(this.dataSource.manager, id, filter, -1, null)).items);
+  }
+
+  async finding(id: string, projectId: string): Promise<Result<FindingView>> {
+    const finding = await repository.findFinding(this.dataSource.manager, id, projectId);
+    return finding === null ? refused('finding.notFound', { projectId }) : accepted(finding);
+  }
+
+  /** What the round takes back and keeps as its verdicts stand, and how many rows have none. */
+  async recallTotals(id: string): Promise<Result<ReturnType<typeof recallTotals> & { readonly undecided: number }>> {
+    const round = await this.find(id);
+    if (!round.ok) return round;
+    const contents = await contentsOf(this.dataSource.manager, round.value);
+    const undecided = rowsToDecide(contents).filter(({ projectId }) => !contents.dispositions.has(projectId)).length;
+    return accepted({ ...recallTotals(contents), undecided });
   }
 
   /** A paper of a round: as issued where it is issued, else as its findings and verdicts stand. */

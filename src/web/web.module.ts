@@ -15,8 +15,10 @@ import { ImportPagesController } from './pages/imports.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
 import { RoundComparisonController } from './pages/round-comparison.controller.js';
 import { ReportPagesController } from './pages/reports.controller.js';
+import { RoundWorkPagesController } from './pages/round-work.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
 import { RulePagesController } from './pages/rules.controller.js';
+import { RoundPageBuilder } from './round-page-builder.js';
 import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
@@ -27,6 +29,7 @@ import { SiteService } from './site.service.js';
     ImportPagesController,
     ProjectPagesController,
     RoundPagesController,
+    RoundWorkPagesController,
     RoundComparisonController,
     RulePagesController,
     ReportPagesController,
@@ -37,6 +40,7 @@ import { SiteService } from './site.service.js';
     Assets,
     SiteService,
     ImportPageBuilder,
+    RoundPageBuilder,
     WebErrorPages,
     { provide: ERROR_PAGES, useExisting: WebErrorPages },
   ],

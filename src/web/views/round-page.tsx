@@ -8,6 +8,7 @@ import { groupCandidates, type SourceGroup } from './candidate-groups.js';
 import { Bar, Crumbs, Evidence, Millions, Rate, Sheet, Tabs, Title } from './components.js';
 import { countText, dayText, href, instantText, percentText, roman } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { RoundLife } from './round-life.js';
 import { OUTCOME_NAMES } from './words.js';
 
 export interface RoundPageView {
@@ -33,6 +34,7 @@ export function roundPage(site: Site, view: RoundPageView): string {
             Tải CSV
           </a>
         </Title>
+        <RoundLife round={round} />
         <KeyFigures round={round} />
         <p class="small muted">
           Mở lúc {instantText(round.openedAt)} trên số liệu trong sổ lúc {instantText(round.knownAt)}.{' '}
@@ -175,7 +177,7 @@ function Candidates({ view }: { readonly view: RoundPageView }) {
               <td colSpan={6}></td>
             </tr>
             {groups.map((group, index) => (
-              <SourceRows group={group} position={index + 1} threshold={round.rule.thresholdBasisPoints} />
+              <SourceRows round={round} group={group} position={index + 1} />
             ))}
           </tbody>
         </Sheet>
@@ -201,12 +203,13 @@ function MoneyCells({ planVnd, disbursedVnd }: { readonly planVnd: bigint; reado
 }
 
 interface SourceRowsProps {
+  readonly round: ReviewRoundView;
   readonly group: SourceGroup;
   readonly position: number;
-  readonly threshold: number;
 }
 
-function SourceRows({ group, position, threshold }: SourceRowsProps) {
+function SourceRows({ round, group, position }: SourceRowsProps) {
+  const threshold = round.rule.thresholdBasisPoints;
   let number = 0;
   return (
     <>
@@ -233,7 +236,7 @@ function SourceRows({ group, position, threshold }: SourceRowsProps) {
               <tr>
                 <td class="mid">{number}</td>
                 <th scope="row" class="name">
-                  <a href={`/du-an/${finding.projectId}`}>{finding.name}</a>
+                  <a href={`/dot-ra-soat/${round.id}/du-an/${finding.projectId}`}>{finding.name}</a>
                   {line.hasOtherSources ? <span class="muted small"> (nhiều nguồn vốn)</span> : null}
                 </th>
                 <td class="nowrap">{finding.code ?? ''}</td>
@@ -307,7 +310,7 @@ function Findings({ view }: { readonly view: RoundPageView }) {
               <tr>
                 <td class="mid">{index + 1}</td>
                 <th scope="row" class="name">
-                  <a href={`/du-an/${finding.projectId}`}>{finding.name}</a>
+                  <a href={`/dot-ra-soat/${round.id}/du-an/${finding.projectId}`}>{finding.name}</a>
                 </th>
                 <td class="nowrap">{finding.code ?? ''}</td>
                 <td class="num">
