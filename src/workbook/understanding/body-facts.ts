@@ -18,6 +18,8 @@ export interface BodyFacts {
 }
 
 const SAMPLES = 400;
+/** `12.500 triệu đồng`, `3 tỷ` */
+const UNIT_BEHIND = /[\s\u00a0]*(?:triệu|tr\.?|nghìn|ngàn|tỷ|tỉ)?[\s\u00a0]*(?:đồng|đ|vnđ|vnd)?\.?$/iu;
 const SIGNATURE =
   /^(?:nguoi lap(?: bieu)?|lap bieu|ke toan truong|thu truong(?: don vi| co quan)?|(?:pho |kt |tl )*(?:giam doc|chu tich|truong ban|truong phong)|(?:tm|kt|tl)\.? .{0,60}|noi nhan.*|\(?\s*ky(?:,| ten| va).*|\(ky.*|ky ten.*|xac nhan .{0,60})$/;
 const PLACE_AND_DAY = /^[^,:\d]{2,40},?\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam\s*[\d.…_ ]*$/;
@@ -60,7 +62,7 @@ function figuresOf(
     const value = row.values[at];
     // Long texts are names, never figures.
     if (typeof value === 'string' && (value.length > 25 || !/^[\s\u00a0(-]*\d/.test(value))) continue;
-    const number = roughNumber(value);
+    const number = roughNumber(typeof value === 'string' ? value.replace(UNIT_BEHIND, '') : value);
     if (number === null) continue;
     const column = row.columns[at] ?? 0;
     count += 1;

@@ -52,21 +52,52 @@ function neverExceeds(body: BodyFacts, part: DraftColumn, whole: DraftColumn): b
   return body.samples.every((row) => (row.get(part.column) ?? 0) <= (row.get(whole.column) ?? 0));
 }
 
-/** The disbursement, or the plan, of a table that names only the other one and a rate: the column that makes the rate. */
+/** Names money columns whose captions say nothing by what their figures are: plan or disbursement of a rate, plan less disbursement. */
 export function settleByFigures(drafts: readonly DraftColumn[], body: BodyFacts): void {
-  const find = (field: AmountField): DraftColumn | undefined =>
-    drafts.find((draft) => draft.field === field && draft.source === null);
-  const plan = find('plan.current') ?? find('plan.adjusted') ?? find('plan.initial');
-  const paid = find('disbursed.current');
+  const plan = total(drafts, 'plan.current') ?? total(drafts, 'plan.adjusted') ?? total(drafts, 'plan.initial');
+  const paid = total(drafts, 'disbursed.current');
+  if (plan !== undefined && paid !== undefined) settleRemaining(plan, paid, drafts, body);
+  else settleByRate(plan, paid, drafts, body);
+}
+
+function total(drafts: readonly DraftColumn[], field: AmountField): DraftColumn | undefined {
+  return drafts.find((draft) => draft.field === field && draft.source === null);
+}
+
+function isUnknown({ field, doubt, figures }: DraftColumn): boolean {
+  return field === null && doubt === null && figures > 0;
+}
+
+function settleRemaining(plan: DraftColumn, paid: DraftColumn, drafts: readonly DraftColumn[], body: BodyFacts): void {
+  if (drafts.some(({ field }) => field === 'remaining')) return;
+  const rest = drafts.find(
+    (draft) =>
+      isUnknown(draft) &&
+      sumsUp(body, draft.column, [
+        { column: plan.column, sign: 1 },
+        { column: paid.column, sign: -1 },
+      ]),
+  );
+  if (rest !== undefined)
+    choose(rest, 'remaining', `Bằng cột ${plan.letter} trừ cột ${paid.letter}: vốn còn lại.`, 0.6);
+}
+
+/** The disbursement, or the plan, of a table that names only the other one and a rate: the column that makes the rate. */
+function settleByRate(
+  plan: DraftColumn | undefined,
+  paid: DraftColumn | undefined,
+  drafts: readonly DraftColumn[],
+  body: BodyFacts,
+): void {
+  const known = plan ?? paid;
+  if (known === undefined) return;
   const rates = drafts.filter(({ field }) => field === 'rate');
-  if ((plan === undefined) === (paid === undefined) || rates.length === 0) return;
-  for (const unknown of drafts) {
-    if (unknown.field !== null || unknown.doubt !== null || unknown.figures === 0) continue;
-    const [above, below] = plan === undefined ? [paid, unknown] : [unknown, plan];
-    const rate = rates.find((one) => divides(body, one.column, [above?.column ?? 0], [below?.column ?? 0]));
+  for (const unknown of drafts.filter(isUnknown)) {
+    const [above, below] = known === plan ? [unknown, known] : [known, unknown];
+    const rate = rates.find((one) => divides(body, one.column, [above.column], [below.column]));
     if (rate === undefined) continue;
-    const field = plan === undefined ? 'plan.current' : 'disbursed.current';
-    choose(unknown, field, `Tỷ lệ ở cột ${rate.letter} bằng cột ${above?.letter} chia cột ${below?.letter}.`, 0.6);
+    const field = known === plan ? 'disbursed.current' : 'plan.current';
+    choose(unknown, field, `Tỷ lệ ở cột ${rate.letter} bằng cột ${above.letter} chia cột ${below.letter}.`, 0.6);
     return;
   }
 }

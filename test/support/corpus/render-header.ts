@@ -92,15 +92,17 @@ function shares(left: ColumnSpec, right: ColumnSpec, level: number): boolean {
 export function writeNumberRow(grid: Grid, placed: readonly Placed[], row: number, options: LayoutOptions): void {
   placed.forEach((one, index) => {
     const label = (position: number): string => columnLabel(position, options);
-    const states = one.spec.states;
-    if (states === undefined && options.numberRow === 'plain') {
+    const { states, divides } = one.spec;
+    if (states === undefined && divides === undefined && options.numberRow === 'plain') {
       grid.set(row, one.column, index + 1, { italic: true, align: 'center', font: options.font });
       return;
     }
     const sum = states?.map(
       (term, at) => `${at === 0 && term.sign === 1 ? '' : term.sign === 1 ? '+' : '-'}${label(term.column)}`,
     );
-    writeText(grid, row, one.column, label(index) + (sum === undefined ? '' : `=${sum.join('')}`), options, {
+    const rate = divides === undefined ? undefined : [label(divides[0]), '/', label(divides[1]), '*100'];
+    const formula = sum ?? rate;
+    writeText(grid, row, one.column, label(index) + (formula === undefined ? '' : `=${formula.join('')}`), options, {
       italic: true,
     });
   });

@@ -25,6 +25,8 @@ export interface ColumnSpec {
   readonly summed?: boolean;
   /** this column = sum of others, printed in the number row; 0-based positions of columns */
   readonly states?: readonly { readonly column: number; readonly sign: 1 | -1 }[];
+  /** this column = one column / another, printed in the number row as a percent; 0-based positions of columns */
+  readonly divides?: readonly [above: number, below: number];
   /** money of this column is another field on some rows (kéo dài in a Treasury export) */
   readonly fieldOf?: (leaf: Leaf) => ColumnField;
 }

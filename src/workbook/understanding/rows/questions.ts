@@ -16,7 +16,8 @@ interface Question {
 
 /**
  * Settles ambiguous text numbers: by the column's other texts where all of them keep to one style, else by the printed sum where
- * exactly one reading agrees. What is settled is told as a warning with both readings, what is not as an error without an amount.
+ * exactly one reading agrees. What the column settles is told as an info, what a sum settles as a warning, both with both readings; what
+ * nothing settles is an error without an amount.
  */
 export function settleQuestions(nodes: readonly Node[], columns: number, issues: TableIssues): void {
   let open = questionsOf(nodes);
@@ -29,7 +30,7 @@ export function settleQuestions(nodes: readonly Node[], columns: number, issues:
     open = settleBySums(open, nodes, sums, issues);
     if (open.length === before) break;
   }
-  for (const question of open) tell(question, null, '', issues);
+  for (const question of open) tell(question, null, issues);
 }
 
 function questionsOf(nodes: readonly Node[]): Question[] {
@@ -62,13 +63,24 @@ function columnStyles(nodes: readonly Node[]): Map<MoneyColumn, NumberStyle> {
 function settleByColumn(question: Question, styles: Map<MoneyColumn, NumberStyle>, issues: TableIssues): boolean {
   const style = styles.get(question.trouble.column);
   if (style === undefined) return false;
-  settle(question, style, 'theo cách ghi của các ô khác trong cột', issues);
+  settle(question, { style, why: 'theo cách ghi của các ô khác trong cột', severity: 'info' }, issues);
   return true;
 }
 
-function settle(question: Question, style: NumberStyle, why: string, issues: TableIssues): void {
-  question.node.row.values[question.trouble.column.index] = question[style];
-  tell(question, style, why, issues);
+interface Answer {
+  readonly style: NumberStyle;
+  /** Vietnamese, ends a sentence */
+  readonly why: string;
+  readonly severity: 'warning' | 'info';
+}
+
+function bySum(style: NumberStyle, why: string): Answer {
+  return { style, why, severity: 'warning' };
+}
+
+function settle(question: Question, answer: Answer, issues: TableIssues): void {
+  question.node.row.values[question.trouble.column.index] = question[answer.style];
+  tell(question, answer, issues);
 }
 
 /** Groups of questions below one printed figure, the deepest figure first; returns those that stay open. */
@@ -106,7 +118,8 @@ function settleGroup(group: { printed: bigint; rest: bigint; questions: Question
   const fits = (['vietnamese', 'us'] as const).filter((style) => total(style) === group.printed);
   const [style] = fits;
   if (fits.length !== 1 || style === undefined) return false;
-  for (const question of group.questions) settle(question, style, 'vì chỉ cách đọc này khớp với số tổng', issues);
+  for (const question of group.questions)
+    settle(question, bySum(style, 'vì chỉ cách đọc này khớp với số tổng'), issues);
   return true;
 }
 
@@ -122,7 +135,7 @@ function settleFigure(question: Question, sums: Sums, issues: TableIssues): bool
   const fits = (['vietnamese', 'us'] as const).filter((style) => question[style] === sum.vnd[index]);
   const [style] = fits;
   if (fits.length !== 1 || style === undefined) return false;
-  settle(question, style, 'vì chỉ cách đọc này khớp với tổng các dòng bên dưới', issues);
+  settle(question, bySum(style, 'vì chỉ cách đọc này khớp với tổng các dòng bên dưới'), issues);
   return true;
 }
 
@@ -133,17 +146,12 @@ function printingAncestor(node: Node, index: number): Node | null {
   return null;
 }
 
-function tell(
-  { node, trouble, vietnamese, us }: Question,
-  style: NumberStyle | null,
-  why: string,
-  issues: TableIssues,
-): void {
+function tell({ node, trouble, vietnamese, us }: Question, answer: Answer | null, issues: TableIssues): void {
   const { column } = trouble;
   const cell = cellOf(node.row, column);
   const readings = `${inUnit(vietnamese, column.vndPerUnit)} (dấu phẩy là phần thập phân) hoặc ${inUnit(us, column.vndPerUnit)} (dấu chấm là phần thập phân)`;
   const value = shown(trouble.value);
-  if (style === null) {
+  if (answer === null) {
     issues.at(
       node.row,
       column.letter,
@@ -154,14 +162,14 @@ function tell(
     );
     return;
   }
-  const chosen = inUnit(style === 'vietnamese' ? vietnamese : us, column.vndPerUnit);
+  const chosen = inUnit(answer.style === 'vietnamese' ? vietnamese : us, column.vndPerUnit);
   issues.at(
     node.row,
     column.letter,
     'amount.ambiguous',
-    'warning',
+    answer.severity,
     value,
-    `Ô ${cell} ghi "${value}", đọc được hai cách: ${readings}. Đã đọc là ${chosen} ${why}. Kiểm tra lại và nhập ô này dạng số.`,
+    `Ô ${cell} ghi "${value}", đọc được hai cách: ${readings}. Đã đọc là ${chosen} ${answer.why}. Kiểm tra lại và nhập ô này dạng số.`,
   );
 }
 
