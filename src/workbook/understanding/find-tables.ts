@@ -6,6 +6,7 @@ import type { TableFrame } from './frame.js';
 import { CaptionReader, headerAt, isAnchorRow, readHeader } from './header.js';
 import { captionsOf, isRepeatedHeader } from './repeated-header.js';
 import { SheetIndex } from './sheet-index.js';
+import { blocksOf } from './side-by-side.js';
 import { sheetIssue, tellDecoded, tellFileWithoutTable, tellSummaries } from './table-issues.js';
 import { fold } from '../../domain/vietnamese-text.js';
 import { unitLine } from './unit.js';
@@ -41,17 +42,24 @@ function tablesOfSheet(
   reader: CaptionReader,
   mappings: readonly TableMapping[],
 ): { frames: TableFrame[]; issues: Issue[] } {
-  const index = new SheetIndex(workbook, sheet);
-  const headers = withStatedHeaders(headersOf(index, reader), mappings, index);
   const frames: TableFrame[] = [];
   const issues: Issue[] = [];
-  headers.forEach((found, at) => {
-    const limit = headers[at + 1]?.titleFirstRow ?? Infinity;
-    const made = frameAt({ index, file, found, limit, mapping: mappingOf(mappings, sheet.name, at) });
-    issues.push(...made.issues);
-    if (made.frame !== null) frames.push(made.frame);
+  const blocks = blocksOf(workbook, sheet, reader);
+  let tables = 0;
+  blocks.forEach((block, at) => {
+    const index = new SheetIndex(workbook, block);
+    const found = headersOf(index, reader);
+    const own = ownMappings(mappings, tables, at === blocks.length - 1 ? Infinity : found.length);
+    const headers = withStatedHeaders(found, own, index);
+    headers.forEach((header, number) => {
+      const limit = headers[number + 1]?.titleFirstRow ?? Infinity;
+      const made = frameAt({ index, file, found: header, limit, mapping: mappingOf(own, sheet.name, number) });
+      issues.push(...made.issues);
+      if (made.frame !== null) frames.push(made.frame);
+    });
+    tables += headers.length;
   });
-  if (headers.length === 0 && sheet.rows.some((row) => row.columns.length > 0)) {
+  if (tables === 0 && sheet.rows.some((row) => row.columns.length > 0)) {
     issues.push(
       sheetIssue(
         file,
@@ -74,6 +82,13 @@ function tablesOfSheet(
     );
   }
   return { frames, issues };
+}
+
+/** The mappings of the tables of one block of columns, counted from its first table. */
+function ownMappings(mappings: readonly TableMapping[], before: number, count: number): TableMapping[] {
+  return mappings
+    .map((mapping) => ({ ...mapping, table: mapping.table - before }))
+    .filter(({ table }) => table >= 0 && table < count);
 }
 
 /** The headers with those rows that a person says are the header; a table that the reader did not find is added. */

@@ -146,12 +146,21 @@ function bottomRow(
     }
   }
   if (anchorMerged) return bottom;
-  while (bottom < limit && isSubHeader(index, bottom + 1, fixed, reader)) bottom += 1;
+  for (let next = bottom + 1; next <= limit; next += 1) {
+    if (isSubHeader(index, next, fixed, reader)) bottom = next;
+    else if (next > bottom + 1 || !isBlank(index, next)) break;
+  }
   return bottom;
 }
 
 function covers(merge: CellRange, columns: ReadonlySet<number>): boolean {
   return [...columns].some((column) => column >= merge.firstColumn && column <= merge.lastColumn);
+}
+
+/** An unmerged header may have one blank row between its levels. */
+function isBlank(index: SheetIndex, row: number): boolean {
+  const plain = index.row(row);
+  return plain === null || index.texts(plain).length === 0;
 }
 
 /** A lower header row: texts under group captions only, no figures, nothing under order and name. */

@@ -26,8 +26,8 @@ export function understand(
     issues.push(...rows.issues);
     return toTable(frame, rows);
   });
-  const sheets = new Set(frames.map(({ sheet }) => sheet));
-  for (const sheet of sheets) issues.push(...hiddenParts(sheet, about.file));
+  const read = new Set(frames.map(({ sheet }) => sheet.name));
+  for (const sheet of workbook.sheets) if (read.has(sheet.name)) issues.push(...hiddenParts(sheet, about.file));
   issues.push(...externalLinks(workbook, about.file));
   return { ...about, tables, issues, overridden };
 }

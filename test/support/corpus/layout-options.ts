@@ -18,6 +18,8 @@ export interface LayoutOptions {
   readonly totalAt: 'top' | 'bottom' | 'none';
   readonly numberRow: 'none' | 'plain' | 'bracketed' | 'lettered';
   readonly mergeHeader: boolean;
+  /** levels of the header (0-based) above which a blank row stands */
+  readonly blankHeaderRowsBefore: readonly number[];
   readonly firstRow: number;
   readonly firstColumn: number;
   /** positions of columns (0-based) before which a blank column stands */
@@ -45,6 +47,7 @@ export const PLAIN_LAYOUT: LayoutOptions = {
   totalAt: 'top',
   numberRow: 'plain',
   mergeHeader: true,
+  blankHeaderRowsBefore: [],
   firstRow: 1,
   firstColumn: 1,
   blankColumnsBefore: [],

@@ -2,12 +2,19 @@ import { cumulativePlan, deepReport, formulaReport, performedReport, signedAdjus
 import { planAnnex } from './layouts/plan.js';
 import { monthlySynthesis } from './layouts/report.js';
 import { type InventedProject, inventProjects } from './projects.js';
-import { oneTable, type Recipe } from './workbook-recipe.js';
+import type { Grid } from './grid.js';
+import { beside, oneTable, type Recipe } from './workbook-recipe.js';
 
 const POTS = ['NSTW', 'CDNS', 'XSKT'];
 
 function projects(seed: string, count = 12, sources: readonly string[] = POTS, most = 2): InventedProject[] {
   return inventProjects({ seed, count, sources, most, statuses: ['continuing', 'new'] });
+}
+
+/** Triệu đồng printed as nghìn đồng. */
+function inThousands(grid: Grid, cell: string): void {
+  const value = grid.valueAt(cell);
+  if (typeof value === 'number') grid.replace(cell, Math.round(value * 1000));
 }
 
 /** Workbooks as offices make them: by no form, in the dress of the day. */
@@ -62,9 +69,46 @@ export const OFFICE_RECIPES: readonly Recipe[] = [
   },
   {
     name: 'tieu-de-nam-tang',
-    about: 'a header of five levels, not merged, a blank row inside it',
+    about: 'a header of five levels with a blank row inside it',
     draft: () =>
-      oneTable(deepReport(projects('deep', 12, POTS, 3)), { marks: ['roman', 'arabic'], numberRow: 'lettered' }),
+      oneTable(deepReport(projects('deep', 12, POTS, 3)), {
+        marks: ['roman', 'arabic'],
+        numberRow: 'lettered',
+        blankHeaderRowsBefore: [2],
+      }),
+  },
+  {
+    name: 'tieu-de-khong-gop-dong-trong',
+    about: 'the same without merges: group captions stand over their first column',
+    draft: () =>
+      oneTable(deepReport(projects('deep-bare', 12, POTS, 3)), {
+        marks: ['roman', 'arabic'],
+        mergeHeader: false,
+        blankHeaderRowsBefore: [2],
+      }),
+  },
+  {
+    name: 'ba-don-vi-tinh',
+    about: 'unit cells over the groups of columns: triệu đồng, nghìn đồng, %',
+    draft: () =>
+      oneTable(
+        monthlySynthesis(projects('threeunits')),
+        { marks: ['letter', 'roman', 'arabic'], numberRow: 'none', unitText: null },
+        (grid, table) => {
+          const row = table.header.firstRow - 1;
+          grid.set(row, 4, 'Đơn vị: triệu đồng');
+          grid.set(row, 5, 'Đơn vị: nghìn đồng');
+          grid.set(row, 6, 'Đơn vị: triệu đồng');
+          grid.set(row, 8, 'Đơn vị: %');
+          const rows = [...table.projects.map((project) => project.row), ...table.headings, ...table.totals];
+          for (const body of rows) inThousands(grid, `E${body}`);
+        },
+      ),
+  },
+  {
+    name: 'hai-bang-canh-nhau',
+    about: 'a plan and a report side by side on one sheet',
+    draft: () => beside('Bieu 07', cumulativePlan(projects('left', 8)), performedReport(projects('right', 8))),
   },
   {
     name: 'tcvn3-tieu-de-hoa',

@@ -66,17 +66,19 @@ export function writeTitleBlock(
 /** Captions, merged both ways where the options say so. Returns the last row of the captions. */
 export function writeCaptions(grid: Grid, placed: readonly Placed[], row: number, options: LayoutOptions): number {
   const depth = Math.max(...placed.map((one) => one.spec.path.length));
-  const last = row + depth - 1;
+  const rowOf = (level: number): number =>
+    row + level + options.blankHeaderRowsBefore.filter((before) => before <= level && before < depth).length;
+  const last = rowOf(depth - 1);
   for (let level = 0; level < depth; level += 1) {
     for (let index = 0; index < placed.length; index += 1) {
       const path = placed[index]!.spec.path;
       if (level >= path.length || (index > 0 && shares(placed[index - 1]!.spec, placed[index]!.spec, level))) continue;
       let end = index;
       while (end + 1 < placed.length && shares(placed[end]!.spec, placed[end + 1]!.spec, level)) end += 1;
-      writeText(grid, row + level, placed[index]!.column, path[level]!, options, { bold: true, align: 'center' });
+      writeText(grid, rowOf(level), placed[index]!.column, path[level]!, options, { bold: true, align: 'center' });
       if (!options.mergeHeader) continue;
-      const bottom = level === path.length - 1 ? last : row + level;
-      grid.merge(row + level, placed[index]!.column, bottom, placed[end]!.column);
+      const bottom = level === path.length - 1 ? last : rowOf(level + 1) - 1;
+      grid.merge(rowOf(level), placed[index]!.column, bottom, placed[end]!.column);
     }
   }
   return last;

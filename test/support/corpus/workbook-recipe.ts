@@ -51,3 +51,12 @@ export function stacked(sheet: string, tables: readonly (readonly [TableSpec, Pa
   });
   return { sheets: [grid], tables: truths };
 }
+
+/** Two tables side by side on one sheet, a blank column between them. */
+export function beside(sheet: string, left: TableSpec, right: TableSpec): Draft {
+  const grid = new Grid(sheet);
+  const layout = { ...PLAIN_LAYOUT, sheet, marks: ['roman', 'arabic'] as const, numberRow: 'none' as const };
+  const first = renderTable(grid, left, layout);
+  const second = renderTable(grid, right, { ...layout, firstColumn: left.columns.length + 2 });
+  return { sheets: [grid], tables: [first, second] };
+}
