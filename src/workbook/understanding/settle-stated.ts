@@ -11,6 +11,8 @@ export function settleStated(drafts: readonly DraftColumn[], stated: Stated): vo
   const byLetter = new Map(drafts.map((draft) => [draft.letter, draft]));
   for (const sum of stated.sums) settleSum(sum, byLetter);
   for (const rate of stated.rates) settleRate(rate, byLetter);
+  // A rate may have named the disbursement that a sum needs (`8=3-6` after `7=6/3*100`).
+  for (const sum of stated.sums) settleSum(sum, byLetter);
 }
 
 interface Term {

@@ -1,4 +1,5 @@
 import { AMOUNT_FAULTS, faultPlan, faultProjects, faultReport, positionOf, REPORT_MARKS } from './faults-amounts.js';
+import { COLUMN_FAULTS } from './faults-columns.js';
 import { columnOf, type FaultRecipe, faulty, projectCell } from './fault-recipe.js';
 import { adjustmentAnnex } from './layouts/adjustment.js';
 import { FORM_SOURCES, unitSummary } from './layouts/investor.js';
@@ -259,4 +260,9 @@ export const TABLE_FAULTS: readonly FaultRecipe[] = [
   },
 ];
 
-export const FAULT_RECIPES: readonly FaultRecipe[] = [...AMOUNT_FAULTS, ...TABLE_FAULTS, ...SHEET_FAULTS];
+export const FAULT_RECIPES: readonly FaultRecipe[] = [
+  ...AMOUNT_FAULTS,
+  ...TABLE_FAULTS,
+  ...COLUMN_FAULTS,
+  ...SHEET_FAULTS,
+];

@@ -166,7 +166,7 @@ export const OFFICE_RECIPES: readonly Recipe[] = [
         (grid, table) => {
           for (const { row } of table.projects) {
             const cell = `D${row}`;
-            grid.replace(cell, `${String(grid.valueAt(cell))} triệu đồng`);
+            grid.replace(cell, `${grid.valueAt(cell) as string} triệu đồng`);
           }
         },
       ),
