@@ -39,6 +39,8 @@ export interface ExpectedColumn {
   /** acceptable readings, one where the paper leaves no doubt */
   readonly field: readonly (ColumnField | null)[];
   readonly source: string | null;
+  /** where the column prints a unit of its own */
+  readonly vndPerUnit?: number;
 }
 
 export interface ExpectedProject {

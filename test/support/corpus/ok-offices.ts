@@ -102,6 +102,7 @@ export const OFFICE_RECIPES: readonly Recipe[] = [
           grid.set(row, 8, 'Đơn vị: %');
           const rows = [...table.projects.map((project) => project.row), ...table.headings, ...table.totals];
           for (const body of rows) inThousands(grid, `E${body}`);
+          Object.assign(table.columns['E']!, { vndPerUnit: 1000 });
         },
       ),
   },

@@ -32,17 +32,18 @@ export function xmlCells(bytes: Uint8Array, sheet: string): Map<string, XmlCell>
 
 /** Sum of the project rows of a money column in đồng; texts by the grammar in which the table is typed. */
 export function xmlSum(cells: ReadonlyMap<string, XmlCell>, table: ExpectedTable, letter: string): bigint {
-  return table.projects.reduce((sum, project) => sum + xmlVnd(cells.get(`${letter}${project.row}`), table), 0n);
+  return table.projects.reduce((sum, project) => sum + xmlVnd(cells.get(`${letter}${project.row}`), table, letter), 0n);
 }
 
-function xmlVnd(cell: XmlCell | undefined, table: ExpectedTable): bigint {
+function xmlVnd(cell: XmlCell | undefined, table: ExpectedTable, letter: string): bigint {
   if (cell === undefined || cell.text.trim() === '-') return 0n;
+  const typed = cell.text.replace(/ triệu đồng$/u, '').replace(/^\((.*)\)$/u, '-$1');
   const plain = !cell.isText
     ? cell.text
     : table.numbers === 'us'
-      ? cell.text.replaceAll(',', '')
-      : cell.text.replaceAll('.', '').replace(',', '.');
-  return decimalTimes(plain, BigInt(table.vndPerUnit!));
+      ? typed.replaceAll(',', '')
+      : typed.replaceAll('.', '').replace(',', '.');
+  return decimalTimes(plain, BigInt(table.columns[letter]?.vndPerUnit ?? table.vndPerUnit!));
 }
 
 /** Decimal text times a unit, to the nearest whole. */
