@@ -33,6 +33,13 @@ const COMMANDS: Record<string, { usage: () => Promise<string>; load: () => Promi
   },
 };
 
+/** A reader that has seen enough (`| head`) closes the pipe: what is left to print is dropped, and the work goes on to its end. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(`${text}\n`),
   say: (text) => void process.stderr.write(`${text}\n`),

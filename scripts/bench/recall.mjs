@@ -93,7 +93,7 @@ export async function run({ rows = 10_000 } = {}) {
       bars: [
         { name: 'same candidates as the peer', value: same, limit: true, holds: same, reason: missing },
         {
-          name: 'peak memory, MB',
+          name: 'peak memory of all processes together, MB',
           value: summary(ours).peakMegabytes,
           limit: 300,
           holds: summary(ours).peakMegabytes <= 300,

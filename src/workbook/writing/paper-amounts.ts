@@ -22,6 +22,17 @@ export function millionsFormat(amounts: Iterable<bigint>): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
+/**
+ * Format of amounts computed from the ones beside them (half a plan has more decimals than the plan): three decimals where others
+ * print up to three, six only where they do. The cell keeps the amount to the đồng.
+ */
+export function computedFormat(amounts: Iterable<bigint>, beside: string): string {
+  const exact = millionsFormat(amounts);
+  return exact.length > THREE_DECIMALS.length && beside.length <= THREE_DECIMALS.length ? THREE_DECIMALS : exact;
+}
+
+const THREE_DECIMALS = '#,##0.000';
+
 /** How an amount reads in a format of `millionsFormat`, to measure columns: `1,234.500`. */
 export function shownMillions(vnd: bigint, format: string): string {
   const decimals = format.includes('.') ? format.length - format.indexOf('.') - 1 : 0;

@@ -1,7 +1,7 @@
 import { rename, rm, open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import type ExcelJS from 'exceljs';
-import { millionsFormat } from './paper-amounts.js';
+import { computedFormat, millionsFormat } from './paper-amounts.js';
 import { paperStyles } from './paper-styles.js';
 import { writeByProject } from './recall-by-project-sheet.js';
 import { writeBySource } from './recall-by-source-sheet.js';
@@ -49,7 +49,8 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, paper: 
 }
 
 function toPaper(list: RecallList): RecallPaper {
-  const formats = { amount: millionsFormat(amountsOf(list)), shortfall: millionsFormat(shortfallsOf(list)) };
+  const amount = millionsFormat(amountsOf(list));
+  const formats = { amount, shortfall: computedFormat(shortfallsOf(list), amount) };
   return { list, formats, styles: paperStyles(formats) };
 }
 

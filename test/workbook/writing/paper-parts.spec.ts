@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cellText } from '../../../src/workbook/writing/cell-text.js';
 import { letterMark, romanMark } from '../../../src/workbook/writing/outline.js';
-import { amountWidth, millions, millionsFormat, shownMillions } from '../../../src/workbook/writing/paper-amounts.js';
+import {
+  amountWidth,
+  computedFormat,
+  millions,
+  millionsFormat,
+  shownMillions,
+} from '../../../src/workbook/writing/paper-amounts.js';
 import { textPixels, wrappedLines } from '../../../src/workbook/writing/text-width.js';
 
 const FACE = { size: 12, bold: false };
@@ -30,6 +36,10 @@ describe('amounts of a paper', () => {
     expect(millionsFormat([5_000_000n])).toBe('#,##0');
     expect(millionsFormat([5_000_000n, 1_000n])).toBe('#,##0.000');
     expect(millionsFormat([1n, 1_000n])).toBe('#,##0.000000');
+    expect(computedFormat([1n], '#,##0')).toBe('#,##0.000');
+    expect(computedFormat([1n], '#,##0.000')).toBe('#,##0.000');
+    expect(computedFormat([1n], '#,##0.000000')).toBe('#,##0.000000');
+    expect(computedFormat([1_000_000n], '#,##0.000')).toBe('#,##0');
     expect(shownMillions(-1_234_567_891n, '#,##0.000000')).toBe('-1,234.567891');
     expect(shownMillions(1_234_567_000_000n, '#,##0')).toBe('1,234,567');
   });
