@@ -24,8 +24,8 @@ const KINDS = [
 /** Triệu đồng of the plan of a project; small enough that a hundred thousand of them stay within the books. */
 export const planMillions = (index) => 1_000 + ((index * 7919) % 9_000);
 
-/** @returns {Buffer} the same bytes for the same number of rows */
-export function makePlan(rows) {
+/** @returns {Buffer} the same bytes for the same number of rows and the same first project */
+export function makePlan(rows, first = 0) {
   const list = [];
   const index = new Map();
   const text = (address, value) => {
@@ -38,13 +38,12 @@ export function makePlan(rows) {
     `<row r="2">${text('H2', 'Đơn vị tính: Triệu đồng')}</row>`,
     `<row r="3">${HEADER.map((caption, column) => text(`${LETTERS[column]}3`, caption)).join('')}</row>`,
   ];
-  for (let at = 0; at < rows; at++) chunks.push(projectRow(at, text));
+  for (let at = 0; at < rows; at++) chunks.push(projectRow(first + at, at + 4, text));
   chunks.push('</sheetData></worksheet>');
   return pack(Buffer.from(chunks.join('')), list);
 }
 
-function projectRow(at, text) {
-  const row = at + 4;
+function projectRow(at, row, text) {
   const number = (letter, value) => `<c r="${letter}${row}"><v>${value}</v></c>`;
   const cells = [
     number('A', at + 1),

@@ -3,54 +3,84 @@ import { isLocalDate } from '../domain/local-date.js';
 import { formatMillions } from '../domain/money.js';
 import { ORIGINS, type Origin } from '../domain/words.js';
 import { refusalText } from '../http/refusal-catalogue.js';
+import type { Refusal } from '../http/refusal.js';
+import { toJson } from '../http/responses.js';
 import { ImportsService } from '../imports/imports.service.js';
-import { IMPORT_KINDS, type ImportKind, type Upload } from '../imports/imports.types.js';
+import { IMPORT_KINDS, type CommitReceipt, type ImportDetail, type ImportKind } from '../imports/imports.types.js';
+import type { ImportScope, Issue, Upload } from '../imports/imports.types.js';
 import { WrongUsage, type ExitCode, type Terminal } from './command.js';
 import { printIssues } from './print-issues.js';
 import { readNamedFile } from './read-file.js';
 import { serve } from './serve.js';
 
-export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--check]`;
+export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--control-total ĐỒNG] [--complete | --scope nguồn:MÃ,MÃ | --scope "chủ đầu tư:TÊN"] [--commit | --check] [--json]`;
+
+const OPTIONS = {
+  year: { type: 'string' },
+  kind: { type: 'string' },
+  'as-of': { type: 'string' },
+  origin: { type: 'string' },
+  'control-total': { type: 'string' },
+  complete: { type: 'boolean' },
+  scope: { type: 'string' },
+  commit: { type: 'boolean' },
+  check: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+/** What became of one file. */
+interface Outcome {
+  readonly file: string;
+  readonly import: ImportDetail | null;
+  readonly issues: readonly Issue[];
+  readonly receipt: CommitReceipt | null;
+  readonly refusal: Refusal | null;
+}
 
 /** Imports workbooks by the same service as the pages: checks each and commits it, unless `--check`. Stops at the first refusal. */
 export async function importFiles(args: string[], terminal: Terminal): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args,
-    strict: true,
-    allowPositionals: true,
-    options: {
-      year: { type: 'string' },
-      kind: { type: 'string' },
-      'as-of': { type: 'string' },
-      origin: { type: 'string' },
-      check: { type: 'boolean' },
-    },
-  });
+  const { values, positionals } = parseArgs({ args, strict: true, allowPositionals: true, options: OPTIONS });
   if (positionals.length === 0) throw new WrongUsage('Cần ít nhất một tệp.');
-  const about = aboutOf(values.year, values.kind, values['as-of'], values.origin);
+  if (values.check === true && values.commit === true) throw new WrongUsage('Chọn một trong --check và --commit.');
+  const about = aboutOf(values);
+  const checkOnly = values.check === true;
+  const outcomes: Outcome[] = [];
   const service = await serve({ port: 0 });
   try {
     const imports = service.app.get(ImportsService);
     for (const path of positionals) {
-      const code = await importOne(imports, path, about, values.check === true, terminal);
-      if (code !== 0) return code;
+      const outcome = await importOne(imports, path, about, checkOnly);
+      outcomes.push(outcome);
+      if (values.json !== true) tell(outcome, terminal);
+      if (isRefused(outcome)) break;
     }
-    return 0;
   } finally {
     await service.close();
   }
+  if (values.json === true) terminal.out(JSON.stringify(outcomes.map(toDocument), null, 2));
+  return outcomes.some(isRefused) ? 3 : 0;
 }
 
 type About = Omit<Upload, 'file' | 'bytes'>;
+type Values = Partial<Record<keyof typeof OPTIONS, string | boolean | undefined>>;
 
-function aboutOf(year?: string, kind?: string, asOf?: string, origin?: string): About {
+function aboutOf(values: Values): About {
+  const text = (name: keyof typeof OPTIONS): string | undefined => values[name]?.toString();
+  const year = text('year');
+  const asOf = text('as-of');
+  const total = text('control-total');
   if (year === undefined || !/^20\d\d$/.test(year)) throw new WrongUsage('--year nhận một năm, ví dụ 2025.');
   if (asOf !== undefined && !isLocalDate(asOf)) throw new WrongUsage('--as-of nhận một ngày dạng 2025-06-30.');
+  if (total !== undefined && !/^-?\d{1,16}$/.test(total)) {
+    throw new WrongUsage('--control-total nhận số đồng nguyên, không dấu chấm, ví dụ 3254118000000.');
+  }
   return {
     planYear: Number(year),
-    kind: oneOf<ImportKind>('--kind', kind, IMPORT_KINDS),
+    kind: oneOf<ImportKind>('--kind', text('kind'), IMPORT_KINDS),
     asOf: asOf ?? null,
-    origin: oneOf<Origin>('--origin', origin, ORIGINS),
+    origin: oneOf<Origin>('--origin', text('origin'), ORIGINS),
+    controlTotalVnd: total === undefined ? null : BigInt(total),
+    scope: scopeOf(values.complete === true, text('scope')),
   };
 }
 
@@ -61,33 +91,53 @@ function oneOf<T extends string>(flag: string, value: string | undefined, allowe
   return found;
 }
 
-async function importOne(
-  imports: ImportsService,
-  path: string,
-  about: About,
-  checkOnly: boolean,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const named = await readNamedFile(path);
-  if (!named.ok) return sayAll(printIssues(named.issues), terminal);
-  const received = await imports.receive({ file: named.file, bytes: named.bytes, ...about });
-  if (!received.ok) return sayAll([refusalText(received.refusal)], terminal);
-  const { id, state, totalVnd, counts } = received.value;
-  const issues = await imports.issues(id);
-  for (const line of printIssues(issues.ok ? issues.value : [])) terminal.say(line);
-  if (state === 'rejected') return sayAll([`Không ghi ${named.file} vì còn lỗi nêu trên.`], terminal);
-  const total = `${counts.projectLines} dòng dự án, ${formatMillions(totalVnd)} triệu đồng`;
-  if (checkOnly) {
-    terminal.out(`Đã kiểm tra ${named.file}: ${total}. Lượt nạp ${id} (${state}).`);
-    return 0;
-  }
-  const committed = await imports.commit(id);
-  if (!committed.ok) return sayAll([refusalText(committed.refusal)], terminal);
-  terminal.out(`Đã ghi ${named.file}: ${total}. Lượt nạp ${id}.`);
-  return 0;
+/** What the reports are declared complete for: `all`, `nguồn:NSTW,CDNS` (`sources:`), `chủ đầu tư:TÊN` (`investor:`). */
+function scopeOf(complete: boolean, scope: string | undefined): ImportScope | null {
+  if (complete && scope !== undefined) throw new WrongUsage('Chọn một trong --complete và --scope.');
+  if (complete || scope === 'all') return { kind: 'all' };
+  if (scope === undefined) return null;
+  const [, of = '', rest = ''] = /^([^:]+):(.*)$/s.exec(scope.normalize('NFC')) ?? [];
+  const parts = rest
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (['sources', 'nguồn'].includes(of) && parts.length > 0) return { kind: 'sources', sources: parts };
+  if (['investor', 'chủ đầu tư'].includes(of) && rest.trim() !== '') return { kind: 'investor', investor: rest.trim() };
+  throw new WrongUsage('--scope nhận all, nguồn:MÃ,MÃ hoặc "chủ đầu tư:TÊN".');
 }
 
-function sayAll(lines: readonly string[], terminal: Terminal): 3 {
-  for (const line of lines) terminal.say(line);
-  return 3;
+async function importOne(imports: ImportsService, path: string, about: About, checkOnly: boolean): Promise<Outcome> {
+  const nothing = { import: null, issues: [], receipt: null, refusal: null };
+  const named = await readNamedFile(path);
+  if (!named.ok) return { file: path, ...nothing, issues: named.issues };
+  const { file, bytes } = named;
+  const received = await imports.receive({ file, bytes, ...about });
+  if (!received.ok) return { file, ...nothing, refusal: received.refusal };
+  const detail = received.value;
+  const found = await imports.issues(detail.id);
+  const checked = { file, ...nothing, import: detail, issues: found.ok ? found.value : [] };
+  if (checkOnly || detail.state === 'rejected') return checked;
+  const committed = await imports.commit(detail.id);
+  if (!committed.ok) return { ...checked, refusal: committed.refusal };
+  const after = await imports.find(detail.id);
+  return { ...checked, import: after.ok ? after.value : detail, receipt: committed.value };
+}
+
+function isRefused({ import: detail, refusal }: Outcome): boolean {
+  return refusal !== null || detail === null || detail.state === 'rejected';
+}
+
+function tell({ file, import: detail, issues, receipt, refusal }: Outcome, terminal: Terminal): void {
+  for (const line of printIssues(issues)) terminal.say(line);
+  if (refusal !== null) return terminal.say(refusalText(refusal));
+  if (detail === null) return;
+  if (detail.state === 'rejected') return terminal.say(`Không ghi ${file} vì còn lỗi nêu trên.`);
+  const total = `${detail.counts.projectLines} dòng dự án, ${formatMillions(detail.totalVnd)} triệu đồng`;
+  const done = receipt === null ? 'Đã kiểm tra' : 'Đã ghi';
+  terminal.out(`${done} ${file}: ${total}. Lượt nạp ${detail.id}${receipt === null ? ` (${detail.state})` : ''}.`);
+}
+
+function toDocument({ refusal, ...outcome }: Outcome) {
+  const told = refusal === null ? null : { code: refusal.code, message: refusalText(refusal) };
+  return toJson({ ...outcome, refusal: told });
 }

@@ -14,6 +14,7 @@ import type {
   ImportFilter,
   ImportLineView,
   ImportProgress,
+  ImportScope,
   ImportView,
   LineFilter,
 } from './imports.types.js';
@@ -51,6 +52,7 @@ export interface SameUpload {
   readonly planYear: number;
   readonly stated: StatedAboutImport;
   readonly controlTotalVnd: bigint | null;
+  readonly scope: ImportScope | null;
 }
 
 /**
@@ -62,9 +64,16 @@ export async function holdSameUpload(manager: EntityManager, upload: SameUpload)
   const [row] = await manager.query<{ id: string }[]>(
     `select id from import
       where sha256 = $1 and plan_year = $2 and stated = $3::jsonb and control_total_vnd is not distinct from $4
+        and scope is not distinct from $5::jsonb
         and state not in ('cancelled', 'reversed')
       order by commit_seq nulls last, received_at limit 1`,
-    [upload.sha256, upload.planYear, storableJson(upload.stated), upload.controlTotalVnd?.toString() ?? null],
+    [
+      upload.sha256,
+      upload.planYear,
+      storableJson(upload.stated),
+      upload.controlTotalVnd?.toString() ?? null,
+      upload.scope === null ? null : storableJson(upload.scope),
+    ],
   );
   return row === undefined ? null : holdImport(manager, row.id);
 }

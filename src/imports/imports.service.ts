@@ -79,9 +79,9 @@ export class ImportsService {
 
   private async keepBytes(manager: EntityManager, file: string, upload: Upload): Promise<string> {
     const id = randomUUID();
-    const { sha256, stated, controlTotalVnd, planYear } = toSameUpload(upload);
+    const { sha256, stated, controlTotalVnd, planYear, scope } = toSameUpload(upload);
     await manager.insert(ImportRecord, {
-      ...{ id, file, sha256, planYear, stated, controlTotalVnd },
+      ...{ id, file, sha256, planYear, stated, controlTotalVnd, scope },
       sizeBytes: upload.bytes.length,
       original: Buffer.from(upload.bytes),
       state: 'received',
@@ -260,7 +260,8 @@ function toSameUpload(upload: Upload): repository.SameUpload {
     origin: upload.origin ?? null,
   };
   const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
-  return { sha256, planYear: upload.planYear, stated, controlTotalVnd: upload.controlTotalVnd ?? null };
+  const { planYear, controlTotalVnd = null, scope = null } = upload;
+  return { sha256, planYear, stated, controlTotalVnd, scope };
 }
 
 function isImportCursor(keys: readonly unknown[] | null): keys is readonly [string, string] {

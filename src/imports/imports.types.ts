@@ -25,6 +25,8 @@ export interface Upload {
   readonly origin?: Origin | null;
   /** sum of the money that the person expects, in đồng */
   readonly controlTotalVnd?: bigint | null;
+  /** what the person declares the report complete for */
+  readonly scope?: ImportScope | null;
 }
 
 /** A table as understood, without its lines (`ImportsService.lines` has those). */
