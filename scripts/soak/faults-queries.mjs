@@ -16,6 +16,7 @@ function faultGate() {
     const text = typeof parameters[0] === 'string' ? parameters[0] : (parameters[0]?.text ?? 'copy');
     const isFault = left > 0 && counts(text) && --left === 0;
     if (!isFault) return send.apply(this, parameters);
+    this.connection.stream.destroy();
     const error = Object.assign(new Error(`fault at: ${text.slice(0, 60)}`), { code: '57P01' });
     const callback = parameters.findLast((parameter) => typeof parameter === 'function');
     if (callback === undefined && typeof parameters[0] === 'object' && typeof parameters[0].submit === 'function') {
@@ -45,7 +46,7 @@ function faultGate() {
 export async function failEveryQuery(databaseUrl, { makeTrial, books, isWhole, steps }) {
   const { readSettings } = await import('../../dist/src/config/settings.js');
   const { startService } = await import('../../dist/src/service.js');
-  const settings = { port: 0, databaseUrl, importLeaseSeconds: 2, logLevel: 'fatal' };
+  const settings = { port: 0, databaseUrl, importLeaseSeconds: 2, logLevel: process.env.FAULTS_LOG_LEVEL ?? 'error' };
   const service = await startService(readSettings({}, settings));
   const gate = faultGate();
   const broken = [];
