@@ -181,7 +181,11 @@ describe('the pipeline of imports', () => {
     const round = await jsonOf<{ id: string }>(
       server.post('/api/v1/review-rounds', { ruleCode: '161-2025-1', complete: true }),
     );
-    await database.query(`update review_round set state = 'issued' where id = $1`, [round.id]);
+    await database.transaction(async (manager) => {
+      // The steps from draft to issued are another spec's; here only the word counts.
+      await manager.query('set local session_replication_role = replica');
+      await manager.query(`update review_round set state = 'issued' where id = $1`, [round.id]);
+    });
     const refused = await server.post(`/api/v1/imports/${june.id}/reverse`, { reason: 'Nhầm tháng' });
     expect([refused.status, await jsonOf<{ code: string; detail: string }>(refused)]).toEqual([
       409,
