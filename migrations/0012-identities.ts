@@ -85,7 +85,8 @@ export class Identities1764000000012 implements MigrationInterface {
          order by moved.import_id, moved.line_ordinal, decision.seq desc
       $$;
 
-      alter table project add column made_by_hand boolean not null default false;
+      -- A code that a plan gives later to a record known by its name counts from then on.
+      alter table project add column made_by_hand boolean not null default false, add column coded_at timestamptz;
 
       alter table project_version alter column import_id drop not null, add column decision_id uuid,
         add constraint fk_project_version_decision_id foreign key (decision_id) references identity_decision (id),
@@ -114,7 +115,7 @@ export class Identities1764000000012 implements MigrationInterface {
       alter table project_version enable trigger project_version_append_only;
       alter table project_version drop constraint ck_project_version_cause, drop column decision_id,
         alter column import_id set not null;
-      alter table project drop column made_by_hand;
+      alter table project drop column made_by_hand, drop column coded_at;
       drop function moved_lines(timestamptz);
       drop function merged_projects(timestamptz);
       drop table identity_line;

@@ -23,6 +23,8 @@ export interface Advance {
   readonly signal: AbortSignal;
   /** hears how far the phase is */
   readonly onProgress: (done: number, total: number) => void;
+  /** reads the kept bytes; in the cage unless told */
+  readonly read?: typeof readInCage;
 }
 
 /** The import went another way meanwhile (cancelled, taken over by another worker); nothing of the step was written. */
@@ -57,8 +59,8 @@ export async function advanceImport(advance: Advance): Promise<void> {
   }
 }
 
-async function readBytes({ dataSource, signal }: Advance, { id, file }: ImportRecord) {
-  return readInCage(await originalOf(dataSource.manager, id), file, { signal });
+async function readBytes({ dataSource, signal, read: readBy = readInCage }: Advance, { id, file }: ImportRecord) {
+  return readBy(await originalOf(dataSource.manager, id), file, { signal });
 }
 
 /** received -> read with the tables as understood, or rejected where the file cannot be read. */

@@ -24,7 +24,7 @@ export interface Commit {
 export async function writeIntoBooks(manager: EntityManager, { record, kind, recordedAt }: Commit): Promise<void> {
   const { id: importId, planYear } = record;
   const lines = await matchStagedLines(manager, importId, kind);
-  await addCodes(manager, lines);
+  await addCodes(manager, lines, recordedAt);
   await createProjects(manager, importId, lines, recordedAt);
   const doubled = await doubledPlan(manager, importId, planYear);
   if (doubled !== null) breakOff(doubled);
@@ -54,18 +54,18 @@ export async function projectsOfImport(manager: EntityManager, importId: string)
 }
 
 /** A project known by name alone gets the code that a plan now gives it. */
-async function addCodes(manager: EntityManager, lines: readonly MatchedLine[]): Promise<void> {
+async function addCodes(manager: EntityManager, lines: readonly MatchedLine[], recordedAt: Date): Promise<void> {
   const told = lines.filter(
     ({ projectId, matchedBy, line }) => projectId !== null && matchedBy === 'name' && line.code !== null,
   );
   if (told.length === 0) return;
   const codes = told.map(({ projectId, line }) => ({ id: projectId, code: line.code }));
   await manager.query(
-    `update project set code = told.code
+    `update project set code = told.code, coded_at = $2
        from (select distinct on (id) id, code from jsonb_to_recordset($1::jsonb) as item (id uuid, code text) order by id) told
       where project.id = told.id and project.code is null
         and not exists (select 1 from project other where other.code = told.code)`,
-    [JSON.stringify(codes)],
+    [JSON.stringify(codes), recordedAt],
   );
 }
 

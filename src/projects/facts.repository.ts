@@ -21,7 +21,8 @@ export const KNOWN = `import.committed_at <= $2 and (import.reversed_at is null 
  */
 export const DESCRIBED = `
   select * from (
-    select distinct on (version.project_id) version.*, project.code, investor.name as investor
+    select distinct on (version.project_id) version.*,
+           case when project.coded_at is null or project.coded_at <= $2 then project.code end as code, investor.name as investor
       from project_version version
       join project on project.id = version.project_id
       left join investor on investor.id = version.investor_id

@@ -21,6 +21,10 @@ export class ProjectRecord {
   @JoinColumn({ name: 'import_id' })
   import?: Relation<ImportRecord>;
 
+  /** since when the books know the code; null where they knew the project by it from the first */
+  @InstantColumn({ nullable: true })
+  codedAt!: Date | null;
+
   /** a person made it (from a line without a project, or by a split), not the commit of the import */
   @Column({ type: 'boolean', default: false })
   madeByHand!: boolean;

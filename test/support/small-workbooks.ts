@@ -6,6 +6,8 @@ export interface SmallRow {
   readonly code?: string;
   readonly investor?: string;
   readonly vnd: bigint;
+  /** words of a heading that names the source; rows of one source stand together */
+  readonly source?: string;
 }
 
 /** A plan annex of one table, in triệu đồng. */
@@ -25,7 +27,10 @@ async function smallWorkbook(title: string, caption: string, rows: readonly Smal
   sheet.addRow([title]);
   sheet.addRow(['', '', '', '', 'Đơn vị tính: Triệu đồng']);
   sheet.addRow(['TT', 'Tên dự án', 'Mã dự án', 'Chủ đầu tư', caption]);
-  rows.forEach(({ name, code = '', investor = '', vnd }, index) => {
+  let heading: string | null = null;
+  rows.forEach(({ name, code = '', investor = '', vnd, source }, index) => {
+    if (source !== undefined && source !== heading) sheet.addRow(['', source]);
+    heading = source ?? null;
     sheet.addRow([index + 1, name, code, investor, Number(vnd / 1_000_000n)]);
   });
   return new Uint8Array(await workbook.xlsx.writeBuffer());
