@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
 import { ERROR_PAGES } from '../http/error-pages.js';
 import { ImportsModule } from '../imports/imports.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
 import { ProjectsModule } from '../projects/projects.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReviewRoundsModule } from '../review-rounds/review-rounds.module.js';
@@ -12,6 +13,7 @@ import { AssetsController } from './pages/assets.controller.js';
 import { ChartsController } from './pages/charts.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
+import { MatchingPagesController } from './pages/matching.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
 import { RoundComparisonController } from './pages/round-comparison.controller.js';
 import { ReportPagesController } from './pages/reports.controller.js';
@@ -24,9 +26,11 @@ import { SiteService } from './site.service.js';
 /** The Vietnamese pages, over the same services as the REST resources. */
 @Module({
   imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
+  imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReviewRoundsModule],
   controllers: [
     HomeController,
     ImportPagesController,
+    MatchingPagesController,
     ProjectPagesController,
     RoundPagesController,
     RoundWorkPagesController,

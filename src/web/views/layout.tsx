@@ -23,6 +23,7 @@ export interface PageProps {
 const MENU = [
   { section: 'home', path: '/', name: 'Tổng quan' },
   { section: 'imports', path: '/nhap-lieu', name: 'Nhập liệu' },
+  { section: 'matching', path: '/khop-du-an', name: 'Khớp dự án' },
   { section: 'projects', path: '/du-an', name: 'Dự án' },
   { section: 'rounds', path: '/dot-ra-soat', name: 'Đợt rà soát' },
   { section: 'rules', path: '/quy-tac', name: 'Quy tắc' },
