@@ -25,8 +25,7 @@ import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
 @Module({
-  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
-  imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReviewRoundsModule],
+  imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
   controllers: [
     HomeController,
     ImportPagesController,
