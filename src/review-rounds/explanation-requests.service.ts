@@ -18,6 +18,7 @@ import { allReasonCodes } from './reason-codes.repository.js';
 import { findRound } from './review-rounds.repository.js';
 import type { FindingView } from './review-rounds.types.js';
 import { contentsOf, rowsToDecide, type RoundContents } from './round-contents.js';
+import { investorLetterBytes } from './round-papers.js';
 import { holdRound, requireStep, setState } from './round-life.repository.js';
 
 /** Investors are asked to explain their rows by a day, each with the form of its rows. */
@@ -103,6 +104,20 @@ export class ExplanationRequestsService {
     const known = isUuid(roundId) && isUuid(requestId);
     const form = known ? await requestForm(this.dataSource.manager, roundId, requestId) : null;
     return form === null ? refused('explanation.requestNotFound', { id: requestId }) : accepted(form);
+  }
+
+  /** The letter that goes with the form: the same rows, the same deadline, the id of the round's figures. */
+  async letter(roundId: string, requestId: string): Promise<Result<NamedBytes>> {
+    const { manager } = this.dataSource;
+    const round = isUuid(roundId) ? await findRound(manager, roundId) : null;
+    if (round === null) return refused('round.notFound', { id: roundId });
+    const request = (await latestRequests(manager, roundId)).find(({ id }) => id === requestId);
+    if (request === undefined) return refused('explanation.requestNotFound', { id: requestId });
+    const contents = await contentsOf(manager, round);
+    const { investor, investorKey, deadline, requestedAt } = request;
+    const findings = rowsToDecide(contents).filter((row) => askedKey(row.investor) === investorKey);
+    const bytes = await investorLetterBytes(contents, { investor, findings, answerBy: deadline, requestedAt });
+    return accepted({ file: `de-nghi-giai-trinh-${slug(investor)}.docx`, bytes });
   }
 }
 

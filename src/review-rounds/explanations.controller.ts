@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, type StreamableFile 
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { dayInVietnam } from '../domain/local-date.js';
 import { orRefuse } from '../http/refused-request.js';
-import { toDownload, toJson, toWholeList, XLSX_TYPE } from '../http/responses.js';
+import { DOCX_TYPE, toDownload, toJson, toWholeList, XLSX_TYPE } from '../http/responses.js';
 import { Upload, type UploadedForm } from '../http/upload.js';
 import { ExplanationRequestsService } from './explanation-requests.service.js';
 import { ExplanationBody, RequestBody, toAnswer } from './explanations.dto.js';
@@ -33,6 +33,12 @@ export class ExplanationsController {
   @ApiOperation({ summary: 'The form that was sent, byte for byte' })
   async form(@Param('id') id: string, @Param('requestId') requestId: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.requests.form(id, requestId)), XLSX_TYPE);
+  }
+
+  @Get('explanation-requests/:requestId/letter.docx')
+  @ApiOperation({ summary: 'The official letter that goes with the form' })
+  async letter(@Param('id') id: string, @Param('requestId') requestId: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.requests.letter(id, requestId)), DOCX_TYPE);
   }
 
   @Get('explanations')

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { toFindingDocument } from '../domain/recall-document.js';
 import { orRefuse } from '../http/refused-request.js';
 import { PageQuery } from '../http/queries.dto.js';
-import { CSV_TYPE, JSON_TYPE, toDownload, toInline, toJson, toList, XLSX_TYPE } from '../http/responses.js';
+import { CSV_TYPE, DOCX_TYPE, JSON_TYPE, toDownload, toInline, toJson, toList, XLSX_TYPE } from '../http/responses.js';
 import { FindingQuery, OpenRoundBody, toOpenOptions } from './review-rounds.dto.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
 
@@ -57,5 +57,13 @@ export class ReviewRoundsController {
   @ApiOperation({ summary: 'The recall list as CSV (UTF-8 with BOM)' })
   async recallListCsv(@Param('id') id: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.rounds.recallListCsv(id)), CSV_TYPE);
+  }
+
+  @Get('review-rounds/:id/submission.docx')
+  @ApiOperation({
+    summary: 'The submission (tờ trình) of the round; of an issued round the very bytes that were issued',
+  })
+  async submission(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.paper(id, 'submission.docx')), DOCX_TYPE);
   }
 }

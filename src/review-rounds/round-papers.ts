@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import { sumVnd } from '../domain/money.js';
 import { toFindingDocument, toRecallDocument } from '../domain/recall-document.js';
-import { dayInVietnam, toVietnameseDate } from '../domain/local-date.js';
+import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
+import { dayInVietnam, toVietnameseDate, type LocalDate } from '../domain/local-date.js';
 import { omit } from '../database/omit.js';
-import { CSV_TYPE, JSON_TYPE, toJson, XLSX_TYPE } from '../http/responses.js';
+import { CSV_TYPE, DOCX_TYPE, JSON_TYPE, toJson, XLSX_TYPE } from '../http/responses.js';
+import { buildInvestorLetter } from '../workbook/writing/investor-letter-model.js';
+import { officialPaperBytes } from '../workbook/writing/official-paper-docx.js';
 import { recallListCsv } from '../workbook/writing/recall-list-csv.js';
 import { buildRecallList, type CandidateRemark, type RecallList } from '../workbook/writing/recall-list-model.js';
 import { recallListBytes } from '../workbook/writing/recall-list.js';
+import { buildSubmission } from '../workbook/writing/submission-model.js';
 import type { DispositionView, DonorView } from './dispositions.types.js';
 import type { Paper } from './issue.repository.js';
 import { rowsToDecide, type RoundContents } from './round-contents.js';
-import type { IssueView } from './review-rounds.types.js';
+import type { FindingView, IssueView } from './review-rounds.types.js';
 
 /** Papers of every round, by name. */
-export const PAPER_NAMES = ['recall-list.xlsx', 'recall-list.csv', 'recall-list.json'] as const;
+export const PAPER_NAMES = ['recall-list.xlsx', 'recall-list.csv', 'recall-list.json', 'submission.docx'] as const;
 export type PaperName = (typeof PAPER_NAMES)[number];
 
 /** One paper of a round as it stands. The same contents always give the same bytes. */
@@ -27,7 +31,41 @@ export async function renderPaper(contents: RoundContents, name: PaperName): Pro
       return paper(name, `${stem}.csv`, CSV_TYPE, Buffer.from(recallListCsv(toRecallList(contents)), 'utf8'));
     case 'recall-list.json':
       return paper(name, `${stem}.json`, JSON_TYPE, Buffer.from(JSON.stringify(toRoundDocument(contents)), 'utf8'));
+    case 'submission.docx':
+      return paper(name, `to-trinh-${rule.code}.docx`, DOCX_TYPE, await submissionBytes(contents));
   }
+}
+
+/** The submission carries the totals of the list that is its annex. */
+function submissionBytes(contents: RoundContents): Promise<Uint8Array> {
+  const { round, findings, snapshotId } = contents;
+  const list = toRecallList(contents);
+  const paper = buildSubmission({ list, findings, letterhead: SHIPPED_LETTERHEAD, snapshot: snapshotId });
+  return officialPaperBytes(paper, round.issue?.issuedAt ?? round.openedAt);
+}
+
+/** The letter that asks one investor to explain its rows by a day. */
+export function investorLetterBytes(
+  contents: RoundContents,
+  asked: {
+    readonly investor: string;
+    readonly findings: readonly FindingView[];
+    readonly answerBy: LocalDate;
+    readonly requestedAt: Date;
+  },
+): Promise<Uint8Array> {
+  const { header } = toRecallList(contents);
+  const { investor, findings, answerBy, requestedAt } = asked;
+  const letterhead = SHIPPED_LETTERHEAD;
+  const paper = buildInvestorLetter({
+    header,
+    investor,
+    findings,
+    answerBy,
+    letterhead,
+    snapshot: contents.snapshotId,
+  });
+  return officialPaperBytes(paper, requestedAt);
 }
 
 function paper(name: PaperName, file: string, mediaType: string, bytes: Uint8Array): Paper {

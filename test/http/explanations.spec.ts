@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { addDays, dayInVietnam } from '../../src/domain/local-date.js';
 import { RoundLifeService } from '../../src/review-rounds/round-life.service.js';
+import { toVietnameseDate } from '../../src/domain/local-date.js';
+import { docxParagraphs } from '../support/docx.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
 import { commitSamples, roundCalls, type FindingDocument, type Problem } from './support/rounds.js';
 
@@ -66,6 +68,15 @@ describe('explanations of the rows of a round', () => {
       .update(await formOf(first!))
       .digest('hex');
     expect(hash).toBe(first!.sha256);
+  });
+
+  it('sends a letter with the form: its rows, its deadline', async () => {
+    const [request] = await requests();
+    const response = await server.get(path(`explanation-requests/${request!.id}/letter.docx`));
+    const texts = docxParagraphs(new Uint8Array(await response.arrayBuffer()));
+    expect(texts).toContain(`Kính gửi: ${request!.investor}.`);
+    expect(texts.some((text) => text.includes(`chậm nhất ngày ${toVietnameseDate(deadline)}`))).toBe(true);
+    for (const { projectId } of request!.missing) expect(texts).toContain(rowOf(projectId).name);
   });
 
   it('reads the answers of the filled form back, all or none, naming the cell', async () => {

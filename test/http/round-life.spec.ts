@@ -245,6 +245,10 @@ describe('the life of a review round', () => {
       const bytes = Buffer.from(await (await calls.list(id, ending)).arrayBuffer());
       hashes[name] = createHash('sha256').update(bytes).digest('hex');
     }
+    const submission = await server.get(`/api/v1/review-rounds/${id}/submission.docx`);
+    hashes['submission.docx'] = createHash('sha256')
+      .update(Buffer.from(await submission.arrayBuffer()))
+      .digest('hex');
     return hashes;
   }
 });

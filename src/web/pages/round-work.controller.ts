@@ -4,7 +4,7 @@ import { dayInVietnam } from '../../domain/local-date.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
 import type { Refusal } from '../../http/refusal.js';
 import { orRefuse } from '../../http/refused-request.js';
-import { toDownload, XLSX_TYPE } from '../../http/responses.js';
+import { toDownload, DOCX_TYPE, XLSX_TYPE } from '../../http/responses.js';
 import { ExplanationRequestsService } from '../../review-rounds/explanation-requests.service.js';
 import { ExplanationsService } from '../../review-rounds/explanations.service.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
@@ -94,6 +94,12 @@ export class RoundWorkPagesController {
   @Header('cache-control', 'no-store')
   async form(@Param('id') id: string, @Param('requestId') requestId: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.requests.form(id, requestId)), XLSX_TYPE);
+  }
+
+  @Get('giai-trinh/:requestId/cong-van.docx')
+  @Header('cache-control', 'no-store')
+  async letter(@Param('id') id: string, @Param('requestId') requestId: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.requests.letter(id, requestId)), DOCX_TYPE);
   }
 
   @Get('ban-hanh')

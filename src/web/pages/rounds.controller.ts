@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { dayInVietnam } from '../../domain/local-date.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
-import { CSV_TYPE, toDownload, XLSX_TYPE } from '../../http/responses.js';
+import { CSV_TYPE, DOCX_TYPE, toDownload, XLSX_TYPE } from '../../http/responses.js';
 import { orRefuse } from '../../http/refused-request.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
 import { textOf, type Query as PageQuery } from '../query.js';
@@ -56,6 +56,12 @@ export class RoundPagesController {
   @Header('cache-control', 'no-store')
   async table(@Param('id') id: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.rounds.recallListCsv(id)), CSV_TYPE);
+  }
+
+  @Get(':id/to-trinh.docx')
+  @Header('cache-control', 'no-store')
+  async submission(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.paper(id, 'submission.docx')), DOCX_TYPE);
   }
 
   private async sendList(

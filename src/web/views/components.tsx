@@ -256,10 +256,17 @@ export function Pages({ noun, shown, total, path, query, next, continued }: Page
   );
 }
 
+interface ChartProps {
+  readonly src: string;
+  readonly message: string;
+  /** names the region; charts of one page have different names */
+  readonly label?: string;
+}
+
 /** A chart as an image of its own, with what it says in words; on a narrow screen it scrolls inside its frame. */
-export function Chart({ src, message }: { readonly src: string; readonly message: string }) {
+export function Chart({ src, message, label = 'Biểu đồ' }: ChartProps) {
   return (
-    <div class="chart-frame" role="region" aria-label="Biểu đồ" tabIndex={0}>
+    <div class="chart-frame" role="region" aria-label={label} tabIndex={0}>
       <img class="chart" src={src} width="860" height="300" alt={message} />
     </div>
   );

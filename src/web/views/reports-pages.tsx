@@ -42,7 +42,7 @@ export function monthlyPage(site: Site, report: MonthlyReport, by: Dimension): s
           <a class="button" href={href('/api/v1/reports/monthly.xlsx', question)}>
             Xuất Excel
           </a>
-          <a class="button secondary" href={href('/api/v1/reports/monthly.csv', { ...question, by })}>
+          <a class="button plain" href={href('/api/v1/reports/monthly.csv', { ...question, by })}>
             Tải CSV
           </a>
         </Title>
@@ -81,11 +81,13 @@ export function monthlyPage(site: Site, report: MonthlyReport, by: Dimension): s
         <h2>Số dự án theo mức giải ngân</h2>
         <Chart
           src={href('/bieu-do/bao-cao/phan-bo.svg', { nam: report.planYear, thang: month })}
+          label="Biểu đồ số dự án theo mức giải ngân"
           message={distributionText(report.distribution)}
         />
         <h2>Tỷ lệ giải ngân theo nguồn vốn</h2>
         <Chart
           src={href('/bieu-do/bao-cao/nguon-von.svg', { nam: report.planYear, thang: month })}
+          label="Biểu đồ tỷ lệ giải ngân theo nguồn vốn"
           message={report.byDimension.source.lines
             .map(({ name, ratePercent }) => `${name}: ${percentText(ratePercent) ?? 'chưa có kế hoạch'}`)
             .join('; ')}
@@ -118,7 +120,7 @@ export function leaguePage(site: Site, report: LeagueReport): string {
           <a class="button" href={href('/api/v1/reports/league-table.xlsx', question)}>
             Xuất Excel
           </a>
-          <a class="button secondary" href={href('/api/v1/reports/league-table.csv', question)}>
+          <a class="button plain" href={href('/api/v1/reports/league-table.csv', question)}>
             Tải CSV
           </a>
         </Title>
@@ -150,7 +152,7 @@ export function countdownPage(site: Site, report: CountdownReport): string {
           <a class="button" href={href('/api/v1/reports/countdown.xlsx', question)}>
             Xuất Excel
           </a>
-          <a class="button secondary" href={href('/api/v1/reports/countdown.csv', question)}>
+          <a class="button plain" href={href('/api/v1/reports/countdown.csv', question)}>
             Tải CSV
           </a>
         </Title>

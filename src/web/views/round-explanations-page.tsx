@@ -116,7 +116,8 @@ function RequestList({ view }: { readonly view: ExplanationsPageView }) {
                 </td>
                 <td>{request.missing.map(({ name }) => name).join('; ')}</td>
                 <td class="nowrap">
-                  <a href={`/dot-ra-soat/${view.round.id}/giai-trinh/${request.id}/bieu.xlsx`}>Tải biểu</a>
+                  <a href={`/dot-ra-soat/${view.round.id}/giai-trinh/${request.id}/bieu.xlsx`}>Tải biểu</a>{' '}
+                  <a href={`/dot-ra-soat/${view.round.id}/giai-trinh/${request.id}/cong-van.docx`}>Tải công văn</a>
                 </td>
               </tr>
             ))}

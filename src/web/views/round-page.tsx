@@ -33,6 +33,9 @@ export function roundPage(site: Site, view: RoundPageView): string {
           <a class="button plain" href={`${path}/danh-sach.csv`}>
             Tải CSV
           </a>
+          <a class="button plain" href={`${path}/to-trinh.docx`}>
+            Tải tờ trình
+          </a>
         </Title>
         <RoundLife round={round} />
         <KeyFigures round={round} />

@@ -18,6 +18,7 @@ import {
   type IRunOptions,
   type ITableBordersOptions,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { xmlText } from './cell-text.js';
 import type { OfficialPaper, PaperBlock, PaperTable } from './official-paper.js';
 
@@ -45,8 +46,11 @@ const NO_CELL_BORDERS: IBordersOptions = { top: NONE, bottom: NONE, left: NONE, 
 
 type Align = (typeof AlignmentType)[keyof typeof AlignmentType];
 
-/** The paper as a Word document. */
-export async function officialPaperBytes(paper: OfficialPaper): Promise<Buffer> {
+/** Every part is dated so in the package, whatever the time zone of the server: the earliest day that a zip can hold. */
+const ZIP_DATE = new Date(1980, 0, 1);
+
+/** The paper as a Word document, dated `writtenAt`. The same paper with the same date gives the same bytes. */
+export async function officialPaperBytes(paper: OfficialPaper, writtenAt: Date): Promise<Uint8Array> {
   const document = new Document({
     creator: paper.head.agency,
     title: paper.title === null ? paper.subject : `${paper.title} ${paper.subject}`,
@@ -69,7 +73,18 @@ export async function officialPaperBytes(paper: OfficialPaper): Promise<Buffer> 
       },
     ],
   });
-  return Packer.toBuffer(document);
+  const parts = unzipSync(await Packer.toBuffer(document));
+  return zipSync(
+    { ...parts, [PROPERTIES]: strToU8(dated(strFromU8(parts[PROPERTIES] ?? new Uint8Array()), writtenAt)) },
+    { mtime: ZIP_DATE },
+  );
+}
+
+const PROPERTIES = 'docProps/core.xml';
+
+/** The library dates a document by the clock. */
+function dated(properties: string, writtenAt: Date): string {
+  return properties.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, writtenAt.toISOString());
 }
 
 function pageNumber(): Paragraph {

@@ -9,20 +9,13 @@ import { basis, heading, paragraph, type OfficialPaper, type PaperBlock, type Pa
 import type { RecallHeader } from './recall-header.js';
 import type { RecallList } from './recall-list-model.js';
 
-/** What a submission says: the list that is its annex, every finding of the round, and what is kept with its reason. */
+/** What a submission says: the list that is its annex, and every finding of the round. */
 export interface SubmissionInput {
   readonly list: RecallList;
   readonly findings: readonly Finding[];
-  /** candidates of which nothing is recalled */
-  readonly kept: readonly KeptProject[];
   readonly letterhead: Letterhead;
   /** the id that all papers of the round carry */
   readonly snapshot: string | null;
-}
-
-export interface KeptProject {
-  readonly finding: Finding;
-  readonly reason: string;
 }
 
 /**
@@ -48,7 +41,7 @@ export function buildSubmission(input: SubmissionInput): OfficialPaper {
       ...situationOf(input),
       ...outcomeOf(list),
       ...proposalOf(list),
-      ...keptOf(input),
+      ...keptOf(list),
       ...requestOf(header, letterhead),
     ],
     recipients: ['Như trên', 'Kho bạc Nhà nước khu vực', 'Các chủ đầu tư có dự án tại Phụ lục', 'Lưu: VT'],
@@ -188,7 +181,8 @@ function recallRow(
   return { cells: [label, formatMillions(undisbursedVnd), formatMillions(recallVnd)], strong };
 }
 
-function keptOf({ list, kept }: SubmissionInput): PaperBlock[] {
+function keptOf(list: RecallList): PaperBlock[] {
+  const { kept } = list;
   const pending = list.pending.length;
   const open =
     pending === 0
@@ -215,13 +209,13 @@ function keptOf({ list, kept }: SubmissionInput): PaperBlock[] {
         { caption: 'Đã giải ngân', share: 14, align: 'right' },
         { caption: 'Lý do', share: 30, align: 'left' },
       ],
-      rows: kept.map(({ finding, reason }, index) => ({
+      rows: kept.map(({ finding, reason, until }, index) => ({
         cells: [
           String(index + 1),
           finding.name,
           formatMillions(finding.planVnd),
           formatMillions(finding.disbursedVnd ?? 0n),
-          reason,
+          `${reason} (đến ngày ${toVietnameseDate(until)})`,
         ],
         strong: false,
       })),

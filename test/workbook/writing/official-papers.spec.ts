@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { legalBasisOf } from '../../../src/domain/review-rule.js';
 import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { formatMillions, sumVnd } from '../../../src/domain/money.js';
-import type { Finding } from '../../../src/domain/review.js';
 import { buildInvestorLetter } from '../../../src/workbook/writing/investor-letter-model.js';
 import { officialPaperBytes } from '../../../src/workbook/writing/official-paper-docx.js';
 import type { OfficialPaper } from '../../../src/workbook/writing/official-paper.js';
@@ -11,6 +10,7 @@ import { buildSubmission } from '../../../src/workbook/writing/submission-model.
 import { docxFooter, docxParagraphs, docxTables } from '../../support/docx.js';
 import { findingsOf, PROJECTS, ROUND_1 } from './findings.js';
 
+const WRITTEN_AT = new Date('2025-07-10T02:00:00Z');
 const SNAPSHOT = '161-2025-1/4f0c9a1d';
 const findings = findingsOf(PROJECTS);
 const candidates = findings.filter(({ outcome }) => outcome === 'candidate');
@@ -22,14 +22,16 @@ const recalled = new Map(
 );
 
 describe('the submission of a round', () => {
-  const kept = [{ finding: candidates[0] as Finding, reason: 'Vướng giải phóng mặt bằng 14 hộ & chờ vật liệu' }];
-  const list = buildRecallList(ROUND_1, findings, { remarks: recalled });
+  const kept = new Map([
+    [candidates[0]?.key ?? '', { reason: 'Vướng giải phóng mặt bằng 14 hộ & chờ vật liệu', until: '2025-12-31' }],
+  ]);
+  const list = buildRecallList(ROUND_1, findings, { remarks: recalled, decisions: { kept, donors: new Set() } });
   let texts: string[];
   let tables: string[][][];
   let footer: string;
 
   beforeAll(async () => {
-    const bytes = await officialPaperBytes(submission(list, kept));
+    const bytes = await officialPaperBytes(submission(list), WRITTEN_AT);
     texts = docxParagraphs(bytes);
     tables = docxTables(bytes);
     footer = docxFooter(bytes);
@@ -79,14 +81,20 @@ describe('the submission of a round', () => {
 
   it('names what is kept with its reason, and what cannot be concluded', () => {
     expect(tables[2]?.[1]?.[1]).toBe(candidates[0]?.name);
-    expect(tables[2]?.[1]?.[4]).toBe('Vướng giải phóng mặt bằng 14 hộ & chờ vật liệu');
+    expect(tables[2]?.[1]?.[4]).toBe('Vướng giải phóng mặt bằng 14 hộ & chờ vật liệu (đến ngày 31/12/2025)');
     expect(texts.some((text) => text.startsWith(`${list.pending.length} dự án chưa kết luận được`))).toBe(true);
   });
 
   it('carries the id of the round at its foot', () => expect(footer).toBe(`Mã số liệu: ${SNAPSHOT}`));
 
+  it('is the same, byte for byte, whenever it is written', async () => {
+    const first = await officialPaperBytes(submission(list), WRITTEN_AT);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(Buffer.from(await officialPaperBytes(submission(list), WRITTEN_AT)).equals(Buffer.from(first))).toBe(true);
+  });
+
   it('promises no amount before one is decided', async () => {
-    const open = docxParagraphs(await officialPaperBytes(submission(buildRecallList(ROUND_1, findings), [])));
+    const open = docxParagraphs(await officialPaperBytes(submission(buildRecallList(ROUND_1, findings)), WRITTEN_AT));
     expect(open.some((text) => text.startsWith('Đề nghị thu hồi'))).toBe(false);
     expect(open.some((text) => text.includes('được xác định sau khi các chủ đầu tư giải trình'))).toBe(true);
   });
@@ -103,6 +111,7 @@ describe('the letter to an investor', () => {
         ...{ header, investor, findings: own, answerBy: '2025-07-15' },
         ...{ letterhead: SHIPPED_LETTERHEAD, snapshot: null },
       }),
+      WRITTEN_AT,
     );
     const texts = docxParagraphs(bytes);
     expect(texts).toContain(`Kính gửi: ${investor}.`);
@@ -114,8 +123,8 @@ describe('the letter to an investor', () => {
   });
 });
 
-function submission(list: RecallList, kept: readonly { finding: Finding; reason: string }[]): OfficialPaper {
-  return buildSubmission({ list, findings, kept, letterhead: SHIPPED_LETTERHEAD, snapshot: SNAPSHOT });
+function submission(list: RecallList): OfficialPaper {
+  return buildSubmission({ list, findings, letterhead: SHIPPED_LETTERHEAD, snapshot: SNAPSHOT });
 }
 
 /** `10.541,966` (triệu đồng) -> đồng */
