@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { columnNumber, type PlainWorkbook } from '../../../../src/workbook/cells.js';
+import { columnNumber, type PlainSheet, type PlainWorkbook } from '../../../../src/workbook/cells.js';
 import { readPlainWorkbook } from '../../../../src/workbook/reading/read-workbook.js';
 import type { TableFrame } from '../../../../src/workbook/understanding/frame.js';
 import {
@@ -44,7 +44,7 @@ function frameOf(workbook: PlainWorkbook, truth: ExpectedTable, file: string): T
         path: [...column.path],
         field,
         source: column.source,
-        vndPerUnit: isMoney ? truth.vndPerUnit : null,
+        vndPerUnit: isMoney ? (column.vndPerUnit ?? truth.vndPerUnit) : null,
         confidence: 1,
         reason: 'theo đáp án',
       };
@@ -63,11 +63,17 @@ function frameOf(workbook: PlainWorkbook, truth: ExpectedTable, file: string): T
     header: truth.header,
     columns,
     body: { firstRow: Math.min(...rowsOfBody), lastRow: Math.max(...rowsOfBody) },
-    numberRow: null,
+    numberRow: numberRowOf(sheet, truth, Math.min(...rowsOfBody)),
     stated: { sums: [], rates: [] },
     titleSource: null,
     sender: null,
   };
+}
+
+/** The row of column numbers: what stands between the captions and the body. */
+function numberRowOf(sheet: PlainSheet, truth: ExpectedTable, bodyRow: number): number | null {
+  const below = truth.header.lastRow + 1;
+  return below < bodyRow && sheet.rows.some(({ row, values }) => row === below && values.length > 0) ? below : null;
 }
 
 function read(name: string): { truth: ExpectedWorkbook; tables: TableReading[]; issues: Issue[] } {
