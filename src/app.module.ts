@@ -3,7 +3,9 @@ import type { DataSource } from 'typeorm';
 import { AuditModule } from './audit/audit.module.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
+import { CapitalPlansModule } from './capital-plans/capital-plans.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DisbursementsModule } from './disbursements/disbursements.module.js';
 import { FundingSourcesModule } from './funding-sources/funding-sources.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
@@ -23,6 +25,8 @@ export class AppModule {
         SettingsModule.with(settings),
         DatabaseModule.with(dataSource),
         AuditModule,
+        CapitalPlansModule,
+        DisbursementsModule,
         FundingSourcesModule,
         HealthModule,
         ImportsModule,

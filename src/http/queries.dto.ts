@@ -16,7 +16,7 @@ import {
 import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator';
 import { isLocalDate } from '../domain/local-date.js';
 import { PROJECT_STATUSES, type ProjectStatus } from '../domain/words.js';
-import type { PerspectiveRequest } from '../projects/projects.types.js';
+import type { PerspectiveRequest, ProjectFilter } from '../projects/projects.types.js';
 import { MAX_LIMIT, type PageRequest } from './page.js';
 
 @ValidatorConstraint({ name: 'localDate' })
@@ -112,7 +112,25 @@ export class ProjectQuery extends PerspectiveQuery {
   location?: string;
 }
 
+/** The filter of a question about projects. */
+export function toProjectFilter({ q, investor, source, status, sector, location }: ProjectQuery): ProjectFilter {
+  return {
+    ...(q === undefined ? {} : { q }),
+    ...(investor === undefined ? {} : { investor }),
+    ...(source === undefined ? {} : { source }),
+    ...(status === undefined ? {} : { status }),
+    ...(sector === undefined ? {} : { sector }),
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
 export class FactQuery extends PerspectiveQuery {
+  @ApiPropertyOptional({ description: 'Id or code of a project' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100, { message: 'project quá dài' })
+  project?: string;
+
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
   @IsString()

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { FactQuery, PerspectiveQuery, ProjectQuery, toPerspectiveRequest } from '../http/queries.dto.js';
+import { PerspectiveQuery, ProjectQuery, toPerspectiveRequest, toProjectFilter } from '../http/queries.dto.js';
 import { orRefuse } from '../http/refused-request.js';
 import { toJson, toList } from '../http/responses.js';
 import { ProjectsService } from './projects.service.js';
-import type { Perspective, ProjectFilter } from './projects.types.js';
+import type { Perspective } from './projects.types.js';
 
 @ApiTags('projects')
 @Controller('api/v1')
@@ -15,7 +15,7 @@ export class ProjectsController {
   @ApiOperation({ summary: 'Projects with plan and disbursement as of a day, as known at an instant' })
   async list(@Query() query: ProjectQuery) {
     const perspective = await this.perspective(query);
-    return toList(orRefuse(await this.projects.list(filterOf(query), perspective, query)), perspective);
+    return toList(orRefuse(await this.projects.list(toProjectFilter(query), perspective, query)), perspective);
   }
 
   @Get('projects/:id')
@@ -30,32 +30,7 @@ export class ProjectsController {
     return toJson(orRefuse(await this.projects.timeline(id, await this.perspective(query))));
   }
 
-  @Get('capital-plans')
-  @ApiOperation({ summary: 'The ledger of plan entries in effect on the day' })
-  async planEntries(@Query() query: FactQuery) {
-    const perspective = await this.perspective(query);
-    return toList(orRefuse(await this.projects.planEntries(query, perspective, query)), perspective);
-  }
-
-  @Get('disbursements')
-  @ApiOperation({ summary: 'Reported figures up to the day' })
-  async snapshots(@Query() query: FactQuery) {
-    const perspective = await this.perspective(query);
-    return toList(orRefuse(await this.projects.snapshots(query, perspective, query)), perspective);
-  }
-
   private async perspective(query: PerspectiveQuery): Promise<Perspective> {
     return orRefuse(await this.projects.perspective(toPerspectiveRequest(query)));
   }
-}
-
-function filterOf({ q, investor, source, status, sector, location }: ProjectQuery): ProjectFilter {
-  return {
-    ...(q === undefined ? {} : { q }),
-    ...(investor === undefined ? {} : { investor }),
-    ...(source === undefined ? {} : { source }),
-    ...(status === undefined ? {} : { status }),
-    ...(sector === undefined ? {} : { sector }),
-    ...(location === undefined ? {} : { location }),
-  };
 }

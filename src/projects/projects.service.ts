@@ -6,7 +6,7 @@ import { planEntriesAsOf } from '../domain/capital-plan.js';
 import { snapshotsAsOf } from '../domain/disbursement.js';
 import { clockOfDatabase } from '../database/transaction.js';
 import { isUuid } from '../database/uuid.js';
-import { decodeCursor, pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
+import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { gatherFacts, type KnownFacts } from './facts.repository.js';
 import { figuresOf, PREFERRED_ORIGIN, yearStateOf } from './figures.js';
@@ -14,12 +14,10 @@ import * as repository from './projects.repository.js';
 import type {
   Perspective,
   PerspectiveRequest,
-  PlanEntryView,
   ProjectDetail,
   ProjectFilter,
   ProjectRow,
   ProjectTimeline,
-  SnapshotView,
   TimelineDay,
   YearState,
 } from './projects.types.js';
@@ -102,49 +100,6 @@ export class ProjectsService {
   /** Distinct values to filter by. */
   facets(perspective: Perspective): Promise<{ investors: string[]; sectors: string[]; locations: string[] }> {
     return repository.facetsOf(this.dataSource.manager, perspective);
-  }
-
-  /** The ledger of every project, in the order of its numbers. */
-  async planEntries(
-    filter: repository.FactFilter,
-    perspective: Perspective,
-    page: PageRequest,
-  ): Promise<Result<Page<PlanEntryView>>> {
-    return this.facts(page, filter, perspective, (resolved, after, limit) =>
-      repository.planEntries(this.dataSource.manager, resolved, perspective, after, limit),
-    );
-  }
-
-  /** Reported figures of every project, in the order of their numbers. */
-  async snapshots(
-    filter: repository.FactFilter,
-    perspective: Perspective,
-    page: PageRequest,
-  ): Promise<Result<Page<SnapshotView>>> {
-    return this.facts(page, filter, perspective, (resolved, after, limit) =>
-      repository.snapshots(this.dataSource.manager, resolved, perspective, after, limit),
-    );
-  }
-
-  private async facts<T extends { readonly seq: string }>(
-    page: PageRequest,
-    filter: repository.FactFilter,
-    { knownAt }: Perspective,
-    fetch: (filter: repository.FactFilter, after: string, limit: number) => Promise<T[]>,
-  ): Promise<Result<Page<T>>> {
-    const cursor = page.cursor ?? null;
-    const after = cursor === null ? '0' : decodeCursor(cursor, 1)?.[0];
-    if (typeof after !== 'string' || !/^\d{1,18}$/.test(after))
-      return refused('cursor.unknown', { cursor: cursor ?? '' });
-    const named = [filter.projectId, filter.importId].filter((id) => id !== undefined);
-    if (!named.every(isUuid)) return accepted({ items: [], next: null });
-    const limit = pageLimit(page);
-    const { projectId } = filter;
-    const resolved =
-      projectId === undefined
-        ? filter
-        : { ...filter, projectId: await repository.rootOf(this.dataSource.manager, projectId, knownAt) };
-    return accepted(toPage(await fetch(resolved, after, limit + 1), limit, (item) => [item.seq]));
   }
 
   /** Of the project that the record was part of, as known at the instant. */

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CapitalPlansModule } from '../capital-plans/capital-plans.module.js';
+import { DisbursementsModule } from '../disbursements/disbursements.module.js';
 import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
 import { ERROR_PAGES } from '../http/error-pages.js';
 import { ImportsModule } from '../imports/imports.module.js';
@@ -18,6 +20,7 @@ import { ProjectPagesController } from './pages/projects.controller.js';
 import { RoundComparisonController } from './pages/round-comparison.controller.js';
 import { ReportPagesController } from './pages/reports.controller.js';
 import { RoundWorkPagesController } from './pages/round-work.controller.js';
+import { ReconciliationPageController } from './pages/reconciliation.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
 import { RulePagesController } from './pages/rules.controller.js';
 import { RoundPageBuilder } from './round-page-builder.js';
@@ -26,6 +29,15 @@ import { SiteService } from './site.service.js';
 /** The Vietnamese pages, over the same services as the REST resources. */
 @Module({
   imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
+  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
+  imports: [
+    CapitalPlansModule,
+    DisbursementsModule,
+    FundingSourcesModule,
+    ImportsModule,
+    ProjectsModule,
+    ReviewRoundsModule,
+  ],
   controllers: [
     HomeController,
     ImportPagesController,
@@ -36,6 +48,7 @@ import { SiteService } from './site.service.js';
     RoundComparisonController,
     RulePagesController,
     ReportPagesController,
+    ReconciliationPageController,
     ChartsController,
     AssetsController,
   ],

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PROJECT_STATUSES, type ProjectStatus } from '../../domain/words.js';
+import { CapitalPlansService } from '../../capital-plans/capital-plans.service.js';
+import { DisbursementsService } from '../../disbursements/disbursements.service.js';
 import { FundingSourcesService } from '../../funding-sources/funding-sources.service.js';
 import { orRefuse } from '../../http/refused-request.js';
 import { ProjectsService } from '../../projects/projects.service.js';
@@ -22,6 +24,8 @@ export class ProjectPagesController {
     private readonly projects: ProjectsService,
     private readonly sources: FundingSourcesService,
     private readonly rounds: ReviewRoundsService,
+    private readonly disbursements: DisbursementsService,
+    private readonly plans: CapitalPlansService,
   ) {}
 
   @Get()
@@ -43,12 +47,23 @@ export class ProjectPagesController {
   @Get(':id')
   async show(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const perspective = await this.perspective(query);
-    const [project, timeline, rules] = await Promise.all([
+    const [project, timeline, rules, comparison, ledger, demands] = await Promise.all([
       this.projects.find(id, perspective),
       this.projects.timeline(id, perspective),
       this.rounds.rules(),
+      this.disbursements.comparison(id, perspective),
+      this.plans.ledgerOf(id, perspective),
+      this.plans.demands({ projectId: id }, perspective, { limit: PAGE_SIZE }),
     ]);
-    sendPage(reply, projectPage(this.site.site, { project: orRefuse(project), timeline: orRefuse(timeline), rules }));
+    const view = {
+      project: orRefuse(project),
+      timeline: orRefuse(timeline),
+      rules,
+      comparison: orRefuse(comparison).current,
+      ledger,
+      demands: orRefuse(demands).items,
+    };
+    sendPage(reply, projectPage(this.site.site, view));
   }
 
   private async perspective(query: PageQuery) {

@@ -28,6 +28,8 @@ const MENU = [
   { section: 'rounds', path: '/dot-ra-soat', name: 'Đợt rà soát' },
   { section: 'rules', path: '/quy-tac', name: 'Quy tắc' },
   { section: 'reports', path: '/bao-cao', name: 'Báo cáo' },
+  { section: 'reconciliation', path: '/doi-chieu-kho-bac', name: 'Đối chiếu Kho bạc' },
+  { section: 'calendar', path: '/lich-bao-cao', name: 'Lịch báo cáo' },
 ] as const;
 
 export type Section = (typeof MENU)[number]['section'];

@@ -1,3 +1,4 @@
+import type { DemandView, LedgerEntryView } from '../../capital-plans/capital-plans.types.js';
 import { statesPlanInFull } from '../../domain/capital-plan.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { PlanEntryView, SnapshotView } from '../../projects/projects.types.js';
@@ -7,7 +8,7 @@ import { rowHref } from './issue-list.js';
 import { ORIGIN_NAMES, PLAN_KIND_NAMES, PLAN_NATURE_NAMES } from './words.js';
 
 /** Every assignment and change of the project's plan, with the decision and the cell. */
-export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryView[] }) {
+export function PlanLedger({ entries }: { readonly entries: readonly LedgerEntryView[] }) {
   return (
     <section class="card flush">
       <div class="head">
@@ -27,6 +28,9 @@ export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryVi
                 <th scope="col">Loại kế hoạch</th>
                 <th scope="col" class="num">
                   Số tiền
+                </th>
+                <th scope="col" class="num">
+                  Kế hoạch sau đó
                 </th>
                 <th scope="col">Quyết định</th>
                 <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
@@ -51,7 +55,11 @@ export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryVi
                   <td class="num">
                     <Millions vnd={entry.amountVnd} />
                   </td>
-                  <td>{entry.decision ?? <span class="muted">Tệp không ghi</span>}</td>
+                  <td class="num">
+                    <Millions vnd={entry.balanceVnd} />
+                    {entry.replaced ? <Tag tone="plain">đã giao lại</Tag> : null}
+                  </td>
+                  <td>{decisionText(entry) ?? <span class="muted">Tệp không ghi</span>}</td>
                   <td>
                     <EvidenceLink {...entry} />
                   </td>
@@ -62,6 +70,58 @@ export function PlanLedger({ entries }: { readonly entries: readonly PlanEntryVi
           </Sheet>
         )}
       </div>
+    </section>
+  );
+}
+
+/** Number, day and authority where the paper names them, else the line of the paper. */
+function decisionText({ decision, decisionNumber, decidedOn, decisionAuthority }: PlanEntryView): string | null {
+  if (decisionNumber === null) return decision;
+  const day = decidedOn === null ? '' : ` ngày ${dayText(decidedOn)}`;
+  return `${decisionNumber}${day}${decisionAuthority === null ? '' : ` của ${decisionAuthority}`}`;
+}
+
+/** Needs for more capital that the investor has stated. */
+export function Demands({ demands }: { readonly demands: readonly DemandView[] }) {
+  if (demands.length === 0) return null;
+  return (
+    <section class="card">
+      <div class="head">
+        <h2>Nhu cầu bổ sung vốn</h2>
+        <p class="unit">Đơn vị tính: triệu đồng</p>
+      </div>
+      <Sheet label="Nhu cầu bổ sung vốn của dự án" low>
+        <thead>
+          <tr>
+            <th scope="col">Nguồn vốn</th>
+            <th scope="col" class="num">
+              Nhu cầu bổ sung
+            </th>
+            <th scope="col" class="num">
+              Khối lượng đã nghiệm thu chưa thanh toán
+            </th>
+            <th scope="col">Lý do</th>
+            <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
+          </tr>
+        </thead>
+        <tbody>
+          {demands.map((demand) => (
+            <tr>
+              <th scope="row">{fundingSourceName(demand.source)}</th>
+              <td class="num">
+                <Millions vnd={demand.amountVnd} />
+              </td>
+              <td class="num">
+                <Millions vnd={demand.acceptedUnpaidVnd} />
+              </td>
+              <td>{demand.reason ?? <span class="muted">Tệp không ghi</span>}</td>
+              <td>
+                <EvidenceLink evidence={demand.evidence} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Sheet>
     </section>
   );
 }

@@ -1,19 +1,25 @@
+import type { DemandView, LedgerEntryView } from '../../capital-plans/capital-plans.types.js';
 import { formatVnd } from '../../domain/money.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
+import type { SeriesComparison } from '../../domain/series-comparison.js';
 import type { ProjectDetail, ProjectTimeline } from '../../projects/projects.types.js';
 import { Bar, Chart, Crumbs, Evidence, Millions, Rate, Sheet, Title } from './components.js';
 import type { ChartColumn } from './chart.js';
 import { dayText, href, percentText, rateText } from './format.js';
 import { thresholdOn } from './year-figures.js';
 import { Page, renderPage, type Site } from './layout.js';
-import { PlanLedger, Snapshots } from './project-ledger.js';
+import { Demands, PlanLedger, Snapshots } from './project-ledger.js';
+import { SeriesSection } from './series-comparison.js';
 import { ORIGIN_NAMES, STATUS_NAMES } from './words.js';
 
 export interface ProjectPageView {
   readonly project: ProjectDetail;
   readonly timeline: ProjectTimeline;
   readonly rules: readonly ReviewRule[];
+  readonly comparison: SeriesComparison;
+  readonly ledger: readonly LedgerEntryView[];
+  readonly demands: readonly DemandView[];
 }
 
 export function projectPage(site: Site, view: ProjectPageView): string {
@@ -33,7 +39,9 @@ export function projectPage(site: Site, view: ProjectPageView): string {
         </div>
         <Months view={view} />
         <Sources project={project} />
-        <PlanLedger entries={timeline.planEntries} />
+        <SeriesSection comparison={view.comparison} />
+        <PlanLedger entries={view.ledger} />
+        <Demands demands={view.demands} />
         <Snapshots snapshots={timeline.snapshots} />
       </div>
     </Page>,
