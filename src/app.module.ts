@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AuditModule } from './audit/audit.module.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { CapitalPlansModule } from './capital-plans/capital-plans.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DisbursementsModule } from './disbursements/disbursements.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         SettingsModule.with(settings),
         DatabaseModule.with(dataSource),
         AuditModule,
+        CalendarModule,
         CapitalPlansModule,
         DisbursementsModule,
         FundingSourcesModule,

@@ -11,6 +11,7 @@ export interface Change {
     | 'import'
     | 'review_round'
     | 'review_rule'
+    | 'setting'
     | 'investor'
     | 'watch_item'
     | 'project'

@@ -4,7 +4,7 @@ import { refusalText } from '../http/refusal-catalogue.js';
 import type { ImportRecord } from './import.entity.js';
 import { matchIssues } from './match-issues.js';
 import { matchStagedLines } from './match-staged-lines.js';
-import { doubledPlan, restatedPlans } from './plan-guards.js';
+import { awaitedPlans, doubledPlan, restatedPlans } from './plan-guards.js';
 import { clearIssues, stageIssues } from './staging.repository.js';
 
 /** Ties the staged lines to the books as they are now, and keeps what a person should know about it. */
@@ -19,7 +19,10 @@ export async function checkStaged(manager: EntityManager, record: ImportRecord):
 /** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */
 async function doublingIssues(manager: EntityManager, { id, file, planYear }: ImportRecord): Promise<Issue[]> {
   const doubled = await doubledPlan(manager, id, planYear);
-  if (doubled === null) return restatedPlans(manager, id, file, planYear);
+  if (doubled === null) {
+    const anew = await restatedPlans(manager, id, file, planYear);
+    return [...anew, ...(await awaitedPlans(manager, id, file, planYear))];
+  }
   const place = { file, sheet: null, cell: null, row: null, column: null, value: null };
   return [{ ...place, code: doubled.code, severity: 'warning', message: refusalText(doubled) }];
 }

@@ -139,10 +139,43 @@ function restatementIssue(file: string, row: Restatement): Issue {
   };
 }
 
+/**
+ * Decreases of a staged adjustment whose plan no paper in the books states: they are kept and count, and wait for that paper. A
+ * question, because it may also be the wrong project or source.
+ */
+export async function awaitedPlans(
+  manager: EntityManager,
+  importId: string,
+  file: string,
+  planYear: number,
+): Promise<Issue[]> {
+  const rows = await manager.query<{ project: string; source: string; sheet: string; cell: string; amount: string }[]>(
+    `select line.name as project, fact.source, fact.sheet, fact.cell, fact.amount_vnd::text as amount
+       from import_fact fact
+       join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
+      where fact.import_id = $1 and fact.nature = 'decrease'
+        and not exists (select 1 from ${knownFacts('capital_plan_entry', LATEST)} entry join import on import.id = entry.import_id
+                         where import.state = 'committed' and entry.project_id = line.project_id and entry.plan_year = $2
+                           and entry.amount_vnd > 0 and (entry.source = fact.source or entry.source = $3))
+      order by fact.ordinal`,
+    [importId, planYear, UNTOLD],
+  );
+  return rows.map(({ project, source, sheet, cell, amount }) => ({
+    ...{ file, sheet, cell, column: /^[A-Z]+/.exec(cell)?.[0] ?? null, row: Number(/\d+$/.exec(cell)?.[0]) },
+    code: 'plan.awaited',
+    severity: 'warning',
+    value: formatVnd(BigInt(amount)),
+    message: `Ô ${cell} giảm kế hoạch vốn của dự án "${project}", nguồn ${fundingSourceName(source)}, nhưng trong sổ chưa có tệp giao kế hoạch này. Số giảm vẫn được ghi và chờ tệp giao kế hoạch; nếu đã nạp kế hoạch rồi thì kiểm tra lại dự án và nguồn vốn.`,
+  }));
+}
+
 /** Source of money whose source the paper does not tell: its changes may stand against the plan of any source. */
 const UNTOLD = 'KHAC';
 
-/** Null where no plan of the given projects is below zero, in a source or as a whole. */
+/**
+ * Null where no plan of the given projects is below zero, in a source or as a whole. A decrease whose plan is not in the books yet
+ * waits for it: papers may come in any order.
+ */
 export async function negativePlan(
   manager: EntityManager,
   projectIds: readonly string[],
@@ -161,18 +194,23 @@ export async function negativePlan(
          from entry
      ), total as (
        -- what a later decision states anew counts no more (planEntriesAsOf of the domain)
-       select entry.project_id, entry.source, sum(entry.amount_vnd) as amount
+       select entry.project_id, entry.source, sum(entry.amount_vnd) as amount, count(stated_on) > 0 as stated
          from dated entry
         where stated_on is null or effective_on > stated_on
            or (effective_on = stated_on and coalesce(decided_on >= decided_last, true))
-        group by grouping sets ((entry.project_id, entry.source), (entry.project_id))
+        group by entry.project_id, entry.source
+     ), checked as (
+       select project_id, source, amount from total where stated and source <> $3
+       union all
+       select project_id, null, sum(amount) from total
+        group by project_id having bool_and(stated or amount >= 0)
      )
      select version.name as project, coalesce(total.source, 'tất cả các nguồn') as source, total.amount::text as amount,
             count(*) over ()::text as count
-       from total
+       from checked total
        join lateral (select name from project_version where project_id = total.project_id order by seq desc limit 1) version
          on true
-      where total.amount < 0 and total.source is distinct from $3
+      where total.amount < 0
       order by total.amount limit 1`,
     [projectIds, planYear, UNTOLD],
   );

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { CapitalPlansModule } from '../capital-plans/capital-plans.module.js';
 import { DisbursementsModule } from '../disbursements/disbursements.module.js';
 import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
@@ -13,6 +14,7 @@ import { WebErrorPages } from './error-pages.js';
 import { ImportPageBuilder } from './import-page-builder.js';
 import { AssetsController } from './pages/assets.controller.js';
 import { ChartsController } from './pages/charts.controller.js';
+import { CalendarPageController } from './pages/calendar.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
 import { MatchingPagesController } from './pages/matching.controller.js';
@@ -31,6 +33,7 @@ import { SiteService } from './site.service.js';
   imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
   imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
   imports: [
+    CalendarModule,
     CapitalPlansModule,
     DisbursementsModule,
     FundingSourcesModule,
@@ -49,6 +52,7 @@ import { SiteService } from './site.service.js';
     RulePagesController,
     ReportPagesController,
     ReconciliationPageController,
+    CalendarPageController,
     ChartsController,
     AssetsController,
   ],

@@ -1,10 +1,10 @@
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import type { SourcePair } from '../../domain/series-comparison.js';
-import { bytesOfPaper } from './bytes-of-paper.js';
 import { amountWidth, millions, millionsFormat } from './paper-amounts.js';
 import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { paperStyles, type PaperStyles, type RowStyles } from './paper-styles.js';
+import { workbookBytes } from './workbook-stream.js';
 
 /** What the record of a reconciliation prints. */
 export interface ReconciliationRecord {
@@ -42,7 +42,7 @@ export async function reconciliationPaper(record: ReconciliationRecord): Promise
   const amount = millionsFormat(amounts);
   const styles = paperStyles({ amount, shortfall: amount });
   const width = amountWidth([...amounts, ...totals], amount);
-  return bytesOfPaper(async (workbook) => {
+  return workbookBytes(async (workbook) => {
     const sheet = new PaperSheet(workbook, {
       name: 'Doi chieu',
       widths: [6, 38, 11, 24, 20, width, width, width, 11, width, 11, width, 26],

@@ -111,7 +111,8 @@ function titles(
   sheet.across([{ text: letterhead.agency, style: styles.agencyBold, ...left }]);
   sheet.across([{ text: title, style: styles.title, ...whole }]);
   sheet.across([{ text: subject, style: styles.subtitle, ...whole }]);
-  sheet.across([{ text: 'Đơn vị tính: Triệu đồng', style: styles.unit, ...whole }]);
+  const unit = columns.some(({ kind }) => kind === 'amount') ? 'Đơn vị tính: Triệu đồng' : '';
+  sheet.across([{ text: unit, style: styles.unit, ...whole }]);
 }
 
 /** Neighbours with the same group stand under one caption. */

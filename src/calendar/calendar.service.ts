@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  DEFAULT_DEADLINE_DAY,
+  REPORT_STATUSES,
+  reportingPeriods,
+  reportState,
+  type ReportingPeriod,
+  type ReportStatus,
+} from '../domain/report-calendar.js';
+import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
+import { toVietnameseDate, yearOf } from '../domain/local-date.js';
+import { AuditService } from '../audit/audit.service.js';
+import { clockOfDatabase, inTransaction } from '../database/transaction.js';
+import type { NamedBytes } from '../imports/imports.types.js';
+import type { Perspective } from '../projects/projects.types.js';
+import { reportTablesBytes, type ReportTable } from '../workbook/writing/report-table.js';
+import { reportingInvestors, sentReports, type SentReport } from './calendar.repository.js';
+import type { CalendarRow, LateReport, ReportCalendar, ReportingDeadline } from './calendar.types.js';
+import { keepSetting, settingOf } from './settings.repository.js';
+
+const DEADLINE = 'reporting-deadline';
+
+/** Who has sent the report of which month, and who is late. "Today" is the as-of day of the question. */
+@Injectable()
+export class CalendarService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly audit: AuditService,
+  ) {}
+
+  async calendar({ planYear, asOf: today, knownAt }: Perspective): Promise<ReportCalendar> {
+    const { manager } = this.dataSource;
+    const deadline = await deadlineAt(manager, knownAt);
+    const periods = reportingPeriods(planYear, deadline.dayOfMonth);
+    const sent = byInvestorAndMonth(await sentReports(manager, { planYear, knownAt }));
+    const investors = (await reportingInvestors(manager, { planYear, knownAt })).map((item): CalendarRow => ({
+      ...item,
+      months: periods.map((period) => {
+        const report = sent.get(`${period.month} ${item.investor}`) ?? null;
+        const { sentOn = null, importId = null } = report ?? {};
+        return { month: period.month, sentOn, importId, ...reportState(period, sentOn, today) };
+      }),
+    }));
+    return { planYear, today, knownAt, deadline, investors, periods: withCounts(periods, investors) };
+  }
+
+  /** Missing and late reports, the oldest month first. */
+  async late(perspective: Perspective): Promise<readonly LateReport[]> {
+    const { periods, investors } = await this.calendar(perspective);
+    return periods.flatMap(({ dueOn }, index) =>
+      investors.flatMap(({ investor, months }): LateReport[] => {
+        const cell = months[index];
+        if (cell?.status !== 'missing' && cell?.status !== 'late') return [];
+        const { month, sentOn, status, daysLate } = cell;
+        return [{ investor, month, dueOn, sentOn, status, daysLate }];
+      }),
+    );
+  }
+
+  /** The same as an official table. */
+  async lateXlsx(perspective: Perspective): Promise<NamedBytes> {
+    const table = lateTable(await this.late(perspective), perspective);
+    const year = yearOf(perspective.asOf);
+    const bytes = await reportTablesBytes([table], { letterhead: SHIPPED_LETTERHEAD, form: '', year });
+    return { file: `don-vi-cham-bao-cao-${perspective.asOf}.xlsx`, bytes };
+  }
+
+  deadline(): Promise<ReportingDeadline> {
+    return inTransaction(this.dataSource, async (manager) => deadlineAt(manager, await clockOfDatabase(manager)));
+  }
+
+  /** From now on; who asks for before still gets the earlier one. The same day again changes nothing. */
+  async setDeadline(deadline: ReportingDeadline): Promise<ReportingDeadline> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const now = await clockOfDatabase(manager);
+      const before = await deadlineAt(manager, now);
+      if (before.dayOfMonth === deadline.dayOfMonth) return;
+      await keepSetting(manager, DEADLINE, deadline, now);
+      const data = { before: before.dayOfMonth, after: deadline.dayOfMonth };
+      await this.audit.record(manager, { kind: 'setting.changed', subject: 'setting', subjectId: DEADLINE, data });
+    });
+    return this.deadline();
+  }
+}
+
+async function deadlineAt(manager: EntityManager, knownAt: Date): Promise<ReportingDeadline> {
+  const value = (await settingOf(manager, DEADLINE, knownAt)) as ReportingDeadline | null;
+  return value ?? { dayOfMonth: DEFAULT_DEADLINE_DAY };
+}
+
+function byInvestorAndMonth(reports: readonly SentReport[]): Map<string, SentReport> {
+  return new Map(reports.map((report) => [`${report.month} ${report.investor}`, report]));
+}
+
+function withCounts(periods: readonly ReportingPeriod[], rows: readonly CalendarRow[]): ReportCalendar['periods'] {
+  return periods.map((period, index) => ({
+    ...period,
+    counts: Object.fromEntries(
+      REPORT_STATUSES.map((status) => [status, rows.filter(({ months }) => months[index]?.status === status).length]),
+    ) as Record<ReportStatus, number>,
+  }));
+}
+
+function lateTable(reports: readonly LateReport[], { planYear, asOf }: Perspective): ReportTable {
+  const column = { group: null, kind: 'centred' } as const;
+  return {
+    sheet: 'Cham bao cao',
+    title: `DANH SÁCH ĐƠN VỊ CHẬM GỬI BÁO CÁO GIẢI NGÂN NĂM ${planYear}`,
+    subject: `(Tính đến ngày ${toVietnameseDate(asOf)})`,
+    columns: [
+      { ...column, caption: 'TT', kind: 'count', width: 6 },
+      { ...column, caption: 'Chủ đầu tư', kind: 'text', width: 52 },
+      { ...column, caption: 'Báo cáo tháng', width: 14 },
+      { ...column, caption: 'Hạn gửi', width: 14 },
+      { ...column, caption: 'Ngày gửi', width: 14 },
+      { ...column, caption: 'Số ngày chậm', kind: 'count', width: 12 },
+      { ...column, caption: 'Tình trạng', width: 16 },
+    ],
+    rows: reports.map(({ investor, month, dueOn, sentOn, daysLate, status }, index) => ({
+      weight: 'plain',
+      values: [
+        ...[index + 1, investor, monthText(month), toVietnameseDate(dueOn)],
+        ...[sentOn === null ? null : toVietnameseDate(sentOn), daysLate, status === 'late' ? 'Gửi chậm' : 'Chưa gửi'],
+      ],
+    })),
+    remarks: reports.length === 0 ? ['Không có đơn vị nào chậm gửi báo cáo.'] : [],
+  };
+}
+
+/** `2025-06` -> `6/2025` */
+function monthText(month: string): string {
+  const [year = '', number = ''] = month.split('-');
+  return `${Number(number)}/${year}`;
+}
