@@ -15,6 +15,7 @@ import { MatchingModule } from './matching/matching.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewRoundsModule } from './review-rounds/review-rounds.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { WebModule } from './web/web.module.js';
 
 @Module({})
@@ -37,6 +38,7 @@ export class AppModule {
         ProjectsModule,
         ReportsModule,
         ReviewRoundsModule,
+        TemplatesModule,
         WebModule,
       ],
     };

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/local-date.js';
 import { DESCRIBED, KNOWN } from '../projects/facts.repository.js';
+import { knownFacts } from '../projects/known-facts.js';
 
 /** Which plan year, as the books knew it at an instant. */
 export interface CalendarQuestion {
@@ -21,7 +22,7 @@ export async function reportingInvestors(
   return manager.query<ReportingInvestor[]>(
     `select described.investor, count(*)::integer as projects from (${DESCRIBED}) described
       where described.investor is not null
-        and exists (select 1 from capital_plan_entry fact join import on import.id = fact.import_id
+        and exists (select 1 from ${knownFacts('capital_plan_entry')} fact join import on import.id = fact.import_id
                      where fact.project_id = described.project_id and fact.plan_year = $1 and ${KNOWN})
       group by described.investor order by described.investor collate "vi-x-icu"`,
     [planYear, knownAt],
@@ -45,7 +46,7 @@ export async function sentReports(
   return manager.query<SentReport[]>(
     `with reported as (
        select distinct fact.project_id, fact.import_id, to_char(fact.as_of, 'YYYY-MM') as month
-         from disbursement_snapshot fact join import on import.id = fact.import_id
+         from ${knownFacts('disbursement_snapshot')} fact join import on import.id = fact.import_id
         where fact.plan_year = $1 and ${KNOWN} and fact.origin = 'investor'
      )
      select distinct on (described.investor, reported.month) described.investor, reported.month,

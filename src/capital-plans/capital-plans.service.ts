@@ -10,7 +10,7 @@ import { decodeCursor, pageLimit, toPage, type Page, type PageRequest } from '..
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { gatherFacts } from '../projects/facts.repository.js';
 import { PREFERRED_ORIGIN } from '../projects/figures.js';
-import { toFactFilter, type FactRequest } from '../projects/project-reference.js';
+import { projectIdOf, toFactFilter, type FactRequest } from '../projects/project-reference.js';
 import { planEntries } from '../projects/projects.repository.js';
 import type { Perspective, PlanEntryView } from '../projects/projects.types.js';
 import type { DemandTotals, DemandView, LapseReport, LedgerEntryView, ProjectLapse } from './capital-plans.types.js';
@@ -32,7 +32,7 @@ export class CapitalPlansService {
     const after = afterNumber(page);
     if (after === null) return refused('cursor.unknown', { cursor: page.cursor ?? '' });
     const { manager } = this.dataSource;
-    const told = await toFactFilter(manager, filter);
+    const told = await toFactFilter(manager, filter, perspective.knownAt);
     if (told === null) return accepted({ items: [], next: null });
     const limit = pageLimit(page);
     const fetched = await planEntries(manager, told, perspective, after, limit + 1);
@@ -43,8 +43,9 @@ export class CapitalPlansService {
 
   /** The whole ledger of one project in the order in which it took effect. */
   async ledgerOf(projectId: string, perspective: Perspective): Promise<LedgerEntryView[]> {
-    if (!isUuid(projectId)) return [];
-    return toLedger(await planEntries(this.dataSource.manager, { projectId }, perspective));
+    const { manager } = this.dataSource;
+    const id = await projectIdOf(manager, projectId, perspective.knownAt);
+    return isUuid(id) ? toLedger(await planEntries(manager, { projectId: id }, perspective)) : [];
   }
 
   private async runningPlans(
@@ -63,7 +64,7 @@ export class CapitalPlansService {
     const after = afterNumber(page);
     if (after === null) return refused('cursor.unknown', { cursor: page.cursor ?? '' });
     const { manager } = this.dataSource;
-    const told = await toFactFilter(manager, filter);
+    const told = await toFactFilter(manager, filter, perspective.knownAt);
     if (told === null) return accepted({ items: [], next: null });
     const limit = pageLimit(page);
     const fetched = await listDemands(manager, told, perspective, after, limit + 1);
@@ -72,7 +73,7 @@ export class CapitalPlansService {
 
   async demandTotals(filter: FactRequest, perspective: Perspective): Promise<DemandTotals> {
     const { manager } = this.dataSource;
-    const told = await toFactFilter(manager, filter);
+    const told = await toFactFilter(manager, filter, perspective.knownAt);
     return told === null ? NO_DEMANDS : demandTotals(manager, told, perspective);
   }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DESCRIBED, KNOWN } from '../projects/facts.repository.js';
+import { knownFacts } from '../projects/known-facts.js';
 import type { FactFilter } from '../projects/projects.repository.js';
 import type { Perspective } from '../projects/projects.types.js';
 import type { DemandTotals, DemandView } from './capital-plans.types.js';
@@ -14,7 +15,7 @@ interface DemandRow extends Omit<DemandView, 'amountVnd' | 'acceptedUnpaidVnd' |
 }
 
 /** `$1` plan year, `$2` instant; `$3` project, `$4` source, `$5` import, each null for all. */
-const DEMANDS = `capital_demand fact join import on import.id = fact.import_id
+const DEMANDS = `${knownFacts('capital_demand')} fact join import on import.id = fact.import_id
    left join (${DESCRIBED}) described on described.project_id = fact.project_id
   where fact.plan_year = $1 and ${KNOWN} and ($3::uuid is null or fact.project_id = $3) and ($4::text is null or fact.source = $4)
     and ($5::uuid is null or fact.import_id = $5)`;

@@ -24,7 +24,7 @@ export class DisbursementsService {
     if (typeof after !== 'string' || !/^\d{1,18}$/.test(after))
       return refused('cursor.unknown', { cursor: cursor ?? '' });
     const { manager } = this.dataSource;
-    const filter = await toFactFilter(manager, request);
+    const filter = await toFactFilter(manager, request, perspective.knownAt);
     if (filter === null) return accepted({ items: [], next: null });
     const limit = pageLimit(page);
     const fetched = await snapshots(manager, filter, perspective, after, limit + 1);
@@ -34,7 +34,7 @@ export class DisbursementsService {
   /** Treasury and investor side by side for one project (its id or code). */
   async comparison(project: string, perspective: Perspective): Promise<Result<ProjectComparison>> {
     const { manager } = this.dataSource;
-    const id = await projectIdOf(manager, project);
+    const id = await projectIdOf(manager, project, perspective.knownAt);
     const [facts] = isUuid(id) ? await gatherFacts(manager, { ...perspective, projectIds: [id] }) : [];
     return facts === undefined
       ? refused('project.notFound', { id: project })

@@ -120,6 +120,15 @@ const CATALOGUE = {
     status: 422,
     vi: 'Đã chọn mọi dòng của dự án nên không còn gì để tách. Bỏ bớt dòng đã chọn.',
     en: 'All lines of the project were chosen; nothing would be left.',
+  'template.unknown': {
+    status: 404,
+    vi: 'Không có mẫu biểu "{name}". Các mẫu: {kinds}.',
+    en: 'There is no template "{name}". Templates: {kinds}.',
+  },
+  'template.noProjects': {
+    status: 404,
+    vi: 'Trong sổ không có dự án nào của "{investor}" năm {planYear} để lập mẫu biểu. Kiểm tra lại tên chủ đầu tư và năm kế hoạch.',
+    en: 'The books hold no project of "{investor}" in {planYear}.',
   },
   'round.notFound': {
     status: 404,
