@@ -120,6 +120,7 @@ const CATALOGUE = {
     status: 422,
     vi: 'Đã chọn mọi dòng của dự án nên không còn gì để tách. Bỏ bớt dòng đã chọn.',
     en: 'All lines of the project were chosen; nothing would be left.',
+  },
   'template.unknown': {
     status: 404,
     vi: 'Không có mẫu biểu "{name}". Các mẫu: {kinds}.',
