@@ -1,5 +1,6 @@
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
+import { formatMillions } from '../../domain/money.js';
 import { columnLetter } from '../cells.js';
 import { millions } from './paper-amounts.js';
 import type { Template, TemplateColumn, TemplateValue } from './template-sheet.js';
@@ -103,22 +104,21 @@ function inputText(caption: string, choices: readonly string[] = REASONS): Fille
   return { column: { ...LOCKED, caption, width: 30, kind: 'text', isInput: true, choices }, valueOf: () => null };
 }
 
-function computed(
-  caption: string,
-  kind: 'amount' | 'rate',
-  formula: (row: number) => string,
-  group: string | null = null,
-): Filled {
-  const column = {
-    ...LOCKED,
-    caption,
-    group,
-    width: kind === 'rate' ? 10 : 16,
-    kind,
-    formula,
-    isSummed: kind === 'amount',
+interface Computed {
+  readonly caption: string;
+  readonly kind: 'amount' | 'rate';
+  readonly formula: (row: number) => string;
+  readonly group?: string;
+  /** đồng that the formula gives while nothing is filled in; absent where it gives nothing then */
+  readonly untouched?: (row: TemplateRow) => bigint;
+}
+
+function computed({ caption, kind, formula, group, untouched }: Computed): Filled {
+  const width = kind === 'rate' ? 10 : 16;
+  return {
+    column: { ...LOCKED, caption, group: group ?? null, width, kind, formula, isSummed: kind === 'amount' },
+    valueOf: (row) => (untouched === undefined ? null : millions(untouched(row))),
   };
-  return { column, valueOf: () => null };
 }
 
 interface Frame extends Omit<Template, 'columns' | 'rows' | 'unit' | 'notes'> {
@@ -147,18 +147,23 @@ function disbursement(request: TemplateRequest): Template {
   filled.push(known(`Kế hoạch năm ${planYear}`, ({ planVnd }) => planVnd));
   const plan = columnLetter(filled.length);
   if (lastReportedOn !== null) {
-    const caption = `Lũy kế giải ngân kế hoạch năm ${planYear} đến hết ngày ${toVietnameseDate(lastReportedOn)}`;
-    filled.push(known(caption, ({ disbursedVnd }) => disbursedVnd));
+    // A text, not a number: the column of an earlier day must never be read as the figures of this one.
+    const caption = `Ghi chú: lũy kế đã biết đến ${toVietnameseDate(lastReportedOn)}`;
+    filled.push({
+      column: { ...LOCKED, caption, width: 16, kind: 'centred' },
+      valueOf: ({ disbursedVnd }) => (disbursedVnd === null ? null : formatMillions(disbursedVnd)),
+    });
   }
   filled.push(input(`Kế hoạch năm ${planYear}`, group));
   const paid = columnLetter(filled.length);
   if (carried) filled.push(input(`Kế hoạch năm ${planYear - 1} kéo dài`, group));
   filled.push(
-    computed(
-      `Tỷ lệ giải ngân kế hoạch năm ${planYear} (%)`,
-      'rate',
-      (row) => `IF(OR(${paid}${row}="",N(${plan}${row})=0),"",ROUNDDOWN(ROUND(${paid}${row}/${plan}${row}*100,12),2))`,
-    ),
+    computed({
+      caption: `Tỷ lệ giải ngân kế hoạch năm ${planYear} (%)`,
+      kind: 'rate',
+      formula: (row) =>
+        `IF(OR(${paid}${row}="",N(${plan}${row})=0),"",ROUNDDOWN(ROUND(${paid}${row}/${plan}${row}*100,12),2))`,
+    }),
     inputText('Khó khăn, vướng mắc'),
   );
   return assemble(request, {
@@ -197,12 +202,10 @@ function adjustment(request: TemplateRequest): Template {
       known('Kế hoạch đã giao', ({ planVnd }) => planVnd, plan),
       input('Điều chỉnh giảm (-)', plan, false),
       input('Điều chỉnh tăng (+)', plan, false),
-      computed(
-        'Kế hoạch sau điều chỉnh',
-        'amount',
-        (row) => `IF(COUNT(F${row}:G${row})=0,"",E${row}-F${row}+G${row})`,
-        plan,
-      ),
+      computed({
+        ...{ caption: 'Kế hoạch sau điều chỉnh', kind: 'amount', group: plan, untouched: ({ planVnd }) => planVnd },
+        formula: (row) => `E${row}-F${row}+G${row}`,
+      }),
       inputText('Lý do'),
     ],
     spareRows: 0,

@@ -164,8 +164,7 @@ function writeTotal(sheet: ExcelJS.Worksheet, { columns, rows, spareRows }: Temp
     const values = rows.map((row) => row[index]);
     const filled = values.every((value) => typeof value === 'number');
     const sum = values.reduce<number>((total, value) => total + (typeof value === 'number' ? value : 0), 0);
-    const needed = column.isInput || column.formula !== null;
-    cell.value = needed
+    cell.value = column.isInput
       ? { formula: `IF(COUNT(${range})=COUNTA($B${first}:$B${last}),SUM(${range}),"")`, result: filled ? sum : '' }
       : { formula: `SUM(${range})`, result: Math.round(sum * 1e6) / 1e6 };
   });
@@ -183,7 +182,7 @@ function writeRow(
     const cell = sheet.getCell(row, index + 1);
     boxed(cell, column);
     const value = values?.[index] ?? null;
-    if (column.formula !== null) cell.value = { formula: column.formula(row), result: '' };
+    if (column.formula !== null) cell.value = { formula: column.formula(row), result: value ?? '' };
     else if (value !== null) cell.value = typeof value === 'string' ? cellText(value) : value;
     if (typeof value === 'string')
       lines = Math.max(lines, wrappedLines(value, column.width, { size: 12, bold: false }));
