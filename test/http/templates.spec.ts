@@ -52,7 +52,11 @@ describe('forms that the department hands out', () => {
   /** What a spreadsheet does on its own: the plan after the adjustment moves with it. */
   function recalculate(sheet: ExcelJS.Worksheet, row: number, change: number): void {
     const cell = sheet.getCell(row, columnOf(sheet, /sau điều chỉnh/));
-    cell.value = { formula: cell.formula, result: Number(cell.result) + change };
+    setResult(cell, Number(cell.result) + change);
+  }
+
+  function setResult(cell: ExcelJS.Cell, result: number): void {
+    cell.value = { formula: cell.formula, result };
   }
 
   /** exceljs forgets results that are empty texts, as a spreadsheet never does. */
@@ -146,6 +150,8 @@ describe('forms that the department hands out', () => {
     recalculate(sheet, first, -10);
     recalculate(sheet, second, 12.5);
     recalculate(sheet, FIRST_ROW - 1, 2.5);
+    setResult(sheet.getCell(FIRST_ROW - 1, columnOf(sheet, /giảm/)), 10);
+    setResult(sheet.getCell(FIRST_ROW - 1, columnOf(sheet, /tăng/)), 12.5);
     const adjusted = await handIn(annex, 'dieu-chinh.xlsx');
     expect(adjusted.issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(adjusted).toMatchObject({ state: 'checked', kind: 'adjustment', totalVnd: 2_500_000, counts: { facts: 2 } });
@@ -155,6 +161,8 @@ describe('forms that the department hands out', () => {
     const [asking = 0] = projectRows(list);
     list.getCell(asking, columnOf(list, /^Giá trị khối lượng/)).value = 20;
     list.getCell(asking, columnOf(list, /^Nhu cầu bổ sung/)).value = 35;
+    setResult(list.getCell(FIRST_ROW - 1, columnOf(list, /^Giá trị khối lượng/)), 20);
+    setResult(list.getCell(FIRST_ROW - 1, columnOf(list, /^Nhu cầu bổ sung/)), 35);
     const asked = await handIn(asks, 'nhu-cau.xlsx');
     expect(asked.issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(asked).toMatchObject({ state: 'checked', kind: 'demand', totalVnd: 35_000_000, counts: { facts: 1 } });

@@ -65,7 +65,14 @@ const SOURCES = [
 const FILL_IN =
   'Ghi chú: chỉ nhập vào các ô có nền vàng. Ô để trống nghĩa là chưa có số liệu; không phát sinh thì ghi số 0.';
 
-const LOCKED = { group: null, isInput: false, formula: null, isSummed: false, choices: [] } as const;
+const LOCKED = {
+  group: null,
+  isInput: false,
+  formula: null,
+  isSummed: false,
+  sumNeedsAll: false,
+  choices: [],
+} as const;
 
 /** A column with the value that it has in each row (null: left to the unit). */
 interface Filled {
@@ -93,9 +100,9 @@ function known(caption: string, amountOf: (row: TemplateRow) => bigint | null, g
   };
 }
 
-function input(caption: string, group: string | null = null, isSummed = true): Filled {
+function input(caption: string, group: string | null = null, sumNeedsAll = true): Filled {
   return {
-    column: { ...LOCKED, caption, group, width: 16, kind: 'amount', isInput: true, isSummed },
+    column: { ...LOCKED, caption, group, width: 16, kind: 'amount', isInput: true, isSummed: true, sumNeedsAll },
     valueOf: () => null,
   };
 }

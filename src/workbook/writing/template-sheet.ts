@@ -35,6 +35,8 @@ export interface TemplateColumn {
   readonly formula: ((row: number) => string) | null;
   /** its sum stands in the total row */
   readonly isSummed: boolean;
+  /** the sum shows only when the column is filled in to the last row */
+  readonly sumNeedsAll: boolean;
   /** texts to choose from; others may be typed; empty for none */
   readonly choices: readonly string[];
 }
@@ -54,8 +56,8 @@ const AMOUNT = '#,##0.######';
 
 /**
  * The form as a workbook: cells to fill in are unlocked, coloured and checked while typing (non-negative numbers, lists); all the
- * rest is protected without a password. A total shows only when its column is filled in to the last row: a printed total over
- * blank cells would say that they are 0.
+ * rest is protected without a password. Where a blank is not 0 (disbursement, plan) a total shows only when its column is filled in
+ * to the last row: a printed total over blank cells would say that they are 0.
  */
 export async function templateBytes(template: Template): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
@@ -164,7 +166,7 @@ function writeTotal(sheet: ExcelJS.Worksheet, { columns, rows, spareRows }: Temp
     const values = rows.map((row) => row[index]);
     const filled = values.every((value) => typeof value === 'number');
     const sum = values.reduce<number>((total, value) => total + (typeof value === 'number' ? value : 0), 0);
-    cell.value = column.isInput
+    cell.value = column.sumNeedsAll
       ? { formula: `IF(COUNT(${range})=COUNTA($B${first}:$B${last}),SUM(${range}),"")`, result: filled ? sum : '' }
       : { formula: `SUM(${range})`, result: Math.round(sum * 1e6) / 1e6 };
   });
