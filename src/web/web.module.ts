@@ -39,6 +39,7 @@ import { SiteService } from './site.service.js';
     FundingSourcesModule,
     ImportsModule,
     ProjectsModule,
+    ReportsModule,
     ReviewRoundsModule,
   ],
   controllers: [

@@ -9,7 +9,6 @@ import {
   rateText,
   roman,
 } from '../../src/web/views/format.js';
-import { daysBetween } from '../../src/domain/local-date.js';
 
 describe('numbers and days on pages', () => {
   it('never shows a threshold as reached when it is not', () => {
