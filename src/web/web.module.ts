@@ -30,14 +30,13 @@ import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
 @Module({
-  imports: [FundingSourcesModule, ImportsModule, MatchingModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
-  imports: [FundingSourcesModule, ImportsModule, ProjectsModule, ReportsModule, ReviewRoundsModule],
   imports: [
     CalendarModule,
     CapitalPlansModule,
     DisbursementsModule,
     FundingSourcesModule,
     ImportsModule,
+    MatchingModule,
     ProjectsModule,
     ReportsModule,
     ReviewRoundsModule,
