@@ -4,13 +4,19 @@ import { toFindingDocument } from '../domain/recall-document.js';
 import { orRefuse } from '../http/refused-request.js';
 import { PageQuery } from '../http/queries.dto.js';
 import { CSV_TYPE, DOCX_TYPE, JSON_TYPE, toDownload, toInline, toJson, toList, XLSX_TYPE } from '../http/responses.js';
+import { DispositionsService } from './dispositions.service.js';
+import { OffendersService } from './offenders.service.js';
 import { FindingQuery, OpenRoundBody, toOpenOptions } from './review-rounds.dto.js';
 import { ReviewRoundsService } from './review-rounds.service.js';
 
 @ApiTags('review')
 @Controller('api/v1')
 export class ReviewRoundsController {
-  constructor(private readonly rounds: ReviewRoundsService) {}
+  constructor(
+    private readonly rounds: ReviewRoundsService,
+    private readonly dispositions: DispositionsService,
+    private readonly offenders: OffendersService,
+  ) {}
 
   @Post('review-rounds')
   @ApiOperation({ summary: 'Apply a rule; the same question with the same answer is the round that is open already' })
@@ -31,12 +37,21 @@ export class ReviewRoundsController {
   }
 
   @Get('review-rounds/:id/findings')
-  @ApiOperation({ summary: 'Findings with the cells that they rest on' })
+  @ApiOperation({
+    summary: 'Findings with the cells that they rest on, their verdicts, and in how many other rounds they were below',
+  })
   async findings(@Param('id') id: string, @Query() query: FindingQuery) {
     const round = orRefuse(await this.rounds.find(id));
     const filter = query.outcome === undefined ? {} : { outcome: query.outcome };
     const page = orRefuse(await this.rounds.findings(id, filter, query));
-    return toList({ items: page.items.map((finding) => toFindingDocument(finding)), next: page.next }, round);
+    const verdicts = orRefuse(await this.dispositions.ofRound(id));
+    const otherRounds = await this.offenders.otherRounds(id);
+    const items = page.items.map((finding) => ({
+      ...toFindingDocument(finding),
+      disposition: verdicts.get(finding.projectId) ?? null,
+      otherRoundsBelow: otherRounds.get(finding.projectId) ?? 0,
+    }));
+    return toList({ items, next: page.next }, round);
   }
 
   @Get('review-rounds/:id/recall-list')

@@ -46,7 +46,9 @@ describe('donors outside the percentage, and who is below it again', () => {
   it('counts projects and investors over decided and issued rounds', async () => {
     const { id } = await calls.open({ ruleCode: '161-2025-1', thresholdBasisPoints: 251 });
     const rows = await calls.findings(id);
+    expect(rows.map(({ otherRoundsBelow }) => otherRoundsBelow)).toEqual(rows.map(() => 1));
     await issue(id, rows);
+    for (const { disposition } of await calls.findings(id)) expect(disposition?.verdict).toBe('recallAll');
     const repeated = await jsonOf<{ projects: { projectId: string; rounds: number }[]; investors: object[] }>(
       server.get('/api/v1/repeat-offenders?planYear=2025'),
     );

@@ -9,6 +9,9 @@ export interface FindingDocument {
   readonly planVnd: number;
   readonly disbursedVnd: number;
   readonly undisbursedVnd: number;
+  /** decided and issued rounds beside this one in which it was a candidate */
+  readonly otherRoundsBelow: number;
+  readonly disposition: { readonly verdict: string } | null;
   readonly bySource: readonly { readonly source: string; readonly planVnd: number; readonly disbursedVnd: number }[];
 }
 
