@@ -37,7 +37,8 @@ export async function recall(args: string[], terminal: Terminal): Promise<ExitCo
   if (request.out !== null) await requireFolder(request.out);
   const { planEntries, disbursements, issues } = await readAll(request);
   const book = bringTogether(planEntries, disbursements, request.rule.planYear);
-  issues.push(...book.issues, ...plansBelowZero(book.projects), ...reportsAfter(request.rule, disbursements));
+  const told = [...book.issues, ...plansBelowZero(book.projects), ...reportsAfter(request.rule, disbursements)];
+  for (const issue of told) issues.push(issue);
   if (hasErrors(issues)) {
     if (request.json) terminal.out(JSON.stringify({ issues }, null, 2));
     for (const line of printIssues(issues)) terminal.say(line);
@@ -199,9 +200,9 @@ async function readOne(
   if (twin !== undefined) return void read.issues.push(sameBytes(label, twin));
   seen.set(outcome.reading.sha256, label);
   const { facts, issues } = factsOf(outcome.reading, { planYear, purpose });
-  read.issues.push(...outcome.reading.issues, ...issues);
-  read.planEntries.push(...facts.planEntries);
-  read.disbursements.push(...facts.disbursements);
+  for (const issue of [...outcome.reading.issues, ...issues]) read.issues.push(issue);
+  for (const entry of facts.planEntries) read.planEntries.push(entry);
+  for (const item of facts.disbursements) read.disbursements.push(item);
 }
 
 function sameBytes(file: string, twin: string): Issue {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blankMeansZero } from '../../src/workbook/understanding/blank-figures.js';
 import { factsOf, type FactPurpose } from '../../src/workbook/understanding/facts.js';
-import type { TableReading } from '../../src/workbook/understanding/reading.js';
+import type { Line, TableReading } from '../../src/workbook/understanding/reading.js';
 import { column, line, reading, table } from './support/readings.js';
 
 const about = (purpose: FactPurpose | null, more = {}) => ({ planYear: 2025, purpose, ...more });
@@ -38,6 +38,14 @@ describe('the plan that a table states', () => {
       ref: { file: 'bieu.xlsx', sheet: 'Bieu 01', cell: 'D16' },
       project: { code: '7912345', ref: { cell: 'B16' } },
     });
+  });
+
+  it('is as long as the table: 200.000 rows are 200.000 facts, whatever they state', () => {
+    const amounts = { 'plan.current': 1n, 'disbursed.current': 1n, 'demand.additional': 1n } as const;
+    const lines = new Array<Line>(200_000).fill(line({ row: 16, amounts }));
+    expect(plansOf(table('capitalPlan', lines))).toHaveLength(200_000);
+    expect(paidOf(table('disbursement', lines))).toHaveLength(200_000);
+    expect(factsOf(reading(table('demand', lines)), about('demand')).facts.demands).toHaveLength(200_000);
   });
 
   it('takes project rows only: components, subtotals and totals are part of others', () => {

@@ -49,9 +49,10 @@ export function factsOf(reading: WorkbookReading, options: FactOptions): { facts
     if (purpose === null) continue;
     const context: Context = { file: reading.file, table, options, issues };
     if (!isOfPlanYear(context)) continue;
-    if (purpose === 'plan') planEntries.push(...planEntriesOf(context));
-    if (purpose === 'disbursement') disbursements.push(...disbursementsOf(context));
-    if (purpose === 'demand') demands.push(...demandsOf(context));
+    // One at a time: a table of 100.000 rows is more than a call takes as arguments.
+    if (purpose === 'plan') for (const entry of planEntriesOf(context)) planEntries.push(entry);
+    if (purpose === 'disbursement') for (const item of disbursementsOf(context)) disbursements.push(item);
+    if (purpose === 'demand') for (const item of demandsOf(context)) demands.push(item);
   }
   const found = planEntries.length + disbursements.length + demands.length;
   if (found === 0 && !hasErrors(issues)) issues.push(nothingFound(reading, options.purpose));

@@ -24,10 +24,9 @@ const ROLES: Record<RowRole, string> = {
 
 /** Readable print of a reading: tables, mapping of columns, tree of rows, sums compared, issues. */
 export function printReading(reading: WorkbookReading): string {
-  const lines = [`Tệp ${reading.file} (sha256 ${reading.sha256})`, ''];
-  for (const table of reading.tables) lines.push(...printTable(table), '');
-  lines.push(...printIssues(reading.issues));
-  return lines.join('\n');
+  const title = `Tệp ${reading.file} (sha256 ${reading.sha256})`;
+  const tables = reading.tables.flatMap((table) => [...printTable(table), '']);
+  return [title, '', ...tables, ...printIssues(reading.issues)].join('\n');
 }
 
 function printTable(table: TableReading): string[] {

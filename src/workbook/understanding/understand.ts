@@ -23,7 +23,7 @@ export function understand(
   const { frames, issues } = findTables(workbook, about.file, corrections.tables);
   const tables = frames.map((frame) => {
     const rows = readRows(frame);
-    issues.push(...rows.issues);
+    for (const issue of rows.issues) issues.push(issue);
     return toTable(frame, rows);
   });
   const read = new Set(frames.map(({ sheet }) => sheet.name));

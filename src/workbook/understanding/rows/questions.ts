@@ -108,7 +108,9 @@ function settleBySums(open: readonly Question[], nodes: readonly Node[], sums: S
     group.questions.push(question);
     groups.set(key, group);
   }
-  for (const group of groups.values()) if (!settleGroup(group, issues)) left.push(...group.questions);
+  for (const group of groups.values()) {
+    if (!settleGroup(group, issues)) for (const question of group.questions) left.push(question);
+  }
   return left;
 }
 
