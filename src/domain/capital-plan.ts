@@ -41,8 +41,7 @@ export function planEntriesAsOf<Entry extends PlanEntry>(
   planKind: PlanKind = 'current',
 ): Entry[] {
   const effective = entries.filter((entry) => entry.planKind === planKind && entry.effectiveOn <= asOf);
-  const kept = new Set([...groupBy(effective, (entry) => entry.source).values()].flatMap(inForce));
-  return effective.filter((entry) => kept.has(entry));
+  return inForce(effective);
 }
 
 /** An entry with the plan of its project, source and kind after it. */
@@ -84,8 +83,10 @@ function replaces(statement: PlanEntry, entry: PlanEntry): boolean {
   return statesPlanInFull(statement) && isDecidedAfter(statement, entry);
 }
 
-/** Entries of one source and kind that no later statement among them replaces. */
+/** Entries of one kind that no later statement of their source among them replaces. */
 function inForce<Entry extends PlanEntry>(entries: readonly Entry[]): Entry[] {
   const statements = entries.filter(statesPlanInFull);
-  return entries.filter((entry) => !statements.some((statement) => replaces(statement, entry)));
+  return entries.filter(
+    (entry) => !statements.some((statement) => statement.source === entry.source && replaces(statement, entry)),
+  );
 }

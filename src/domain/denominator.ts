@@ -8,19 +8,32 @@ import type { FundingSourceCode } from './words.js';
 /** Đồng by source. */
 export type SourceAmounts = ReadonlyMap<FundingSourceCode, bigint>;
 
-/** The plan of one project on a day, by source, as a denominator counts it. Sources without any entry are left out. */
-export function planOn(entries: readonly PlanEntry[], denominator: Denominator, asOf: LocalDate): SourceAmounts {
-  const current = amountsBySource(planEntriesAsOf(entries, asOf));
+/** Entries of one project that are in force on a day. */
+export interface PlanInForce {
+  readonly plan: readonly PlanEntry[];
+  readonly carriedOver: readonly PlanEntry[];
+}
+
+/**
+ * The plan of one project on a day, by source, as a denominator counts it. Sources without any entry are left out. `entries` are the
+ * whole ledger, of which `inForce` are those in force on the day.
+ */
+export function planOn(
+  entries: readonly PlanEntry[],
+  inForce: PlanInForce,
+  denominator: Denominator,
+  asOf: LocalDate,
+): SourceAmounts {
   switch (denominator) {
     case 'plan.current':
-      return current;
+      return amountsBySource(inForce.plan);
     case 'plan.initial':
       return amountsBySource(planEntriesAsOf(entries, earlier(firstDay(entries) ?? asOf, asOf)));
     case 'plan.withCarriedOver':
-      return amountsBySource(planEntriesAsOf(entries, asOf), planEntriesAsOf(entries, asOf, 'carriedOver'));
+      return amountsBySource(inForce.plan, inForce.carriedOver);
     default:
       return atMost(
-        current,
+        amountsBySource(inForce.plan),
         amountsBySource(planEntriesAsOf(entries, earlier(supplementDayOf(denominator) ?? asOf, asOf))),
       );
   }

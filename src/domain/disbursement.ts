@@ -39,6 +39,8 @@ function withoutOverlaps(
   snapshots: readonly DisbursementSnapshot[],
   plannedSources: readonly FundingSourceCode[],
 ): DisbursementSnapshot[] {
+  const [one] = snapshots;
+  if (snapshots.every(({ report, asOf }) => report === one?.report && asOf === one.asOf)) return [...snapshots];
   const reports = [...groupBy(snapshots, ({ report, asOf }) => JSON.stringify([report, asOf])).values()].sort(
     laterFirst,
   );

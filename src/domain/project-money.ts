@@ -1,9 +1,10 @@
 import { planEntriesAsOf } from './capital-plan.js';
-import { denominatorsShown, planOn, totalVnd, type SourceAmounts } from './denominator.js';
+import { denominatorsShown, planOn, totalVnd } from './denominator.js';
 import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
 import type { DenominatorFigure } from './finding.js';
 import { fundingSourceOrder } from './funding-sources.js';
 import type { SourceShare } from './judgement.js';
+import type { LocalDate } from './local-date.js';
 import { ratePercent, sumVnd } from './money.js';
 import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { Denominator, Metric, ReviewRule } from './review-rule.js';
@@ -28,13 +29,9 @@ export function moneyOf(rule: ReviewRule, facts: ProjectFacts): ProjectMoney {
   const carriedOver = planEntriesAsOf(facts.planEntries, asOf, 'carriedOver');
   const plannedSources = sourcesWithPlan(plan);
   const snapshots = snapshotsAsOf(facts.snapshots, asOf, preferredOrigin, plannedSources);
-  const carriedOverSnapshots = snapshotsAsOf(
-    facts.snapshots,
-    asOf,
-    preferredOrigin,
-    sourcesWithPlan(carriedOver),
-    'carriedOver',
-  );
+  const carriedOverSnapshots = facts.snapshots.some(({ planKind }) => planKind === 'carriedOver')
+    ? snapshotsAsOf(facts.snapshots, asOf, preferredOrigin, sourcesWithPlan(carriedOver), 'carriedOver')
+    : [];
   return {
     plan,
     carriedOver,
@@ -48,9 +45,9 @@ export function moneyOf(rule: ReviewRule, facts: ProjectFacts): ProjectMoney {
 
 /** Sources in which a plan is more than nothing. */
 function sourcesWithPlan(plan: readonly PlanEntry[]): FundingSourceCode[] {
-  return sharesOf(plan, [])
-    .filter(({ planVnd }) => planVnd > 0n)
-    .map(({ source }) => source);
+  const amounts = new Map<FundingSourceCode, bigint>();
+  for (const { source, amountVnd } of plan) amounts.set(source, (amounts.get(source) ?? 0n) + amountVnd);
+  return [...amounts.keys()].filter((source) => (amounts.get(source) ?? 0n) > 0n);
 }
 
 /** Plan and disbursement by source, in the order of the catalogue; parts add up to the whole. */
@@ -83,8 +80,14 @@ export function within<T extends { readonly source: FundingSourceCode }>(
 }
 
 /** The whole of a rate in đồng. */
-export function wholeOf(facts: ProjectFacts, denominator: Denominator, asOf: string, scope: Scope): bigint {
-  const plan: SourceAmounts = planOn(facts.planEntries, denominator, asOf);
+export function wholeOf(
+  facts: ProjectFacts,
+  money: ProjectMoney,
+  denominator: Denominator,
+  asOf: LocalDate,
+  scope: Scope,
+): bigint {
+  const plan = planOn(facts.planEntries, money, denominator, asOf);
   if (scope === null) return totalVnd(plan);
   return sumVnd([...plan].filter(([source]) => scope.has(source)).map(([, amountVnd]) => amountVnd));
 }
@@ -141,7 +144,7 @@ export function denominatorFigures(
   complete: boolean,
 ): DenominatorFigure[] {
   return denominatorsShown(rule.denominator).map((name) => {
-    const planVnd = wholeOf(facts, name, rule.asOf, null);
+    const planVnd = wholeOf(facts, money, name, rule.asOf, null);
     const disbursedVnd = partOf(rule, name, money, null, complete);
     return {
       name,

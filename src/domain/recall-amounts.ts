@@ -142,7 +142,9 @@ function estimate(
   const highVnd = undisbursedVnd - keeps.pendingRequest - keeps.acceptedUnpaid;
   const likelyVnd = highVnd - keeps.commitment;
   const mustKeep = KEPT_TERMS.map((term) => ({ term, amountVnd: keeps[term] }));
-  return { ...share, undisbursedVnd, mustKeep, highVnd, likelyVnd, lowVnd: likelyVnd - keeps.advance };
+  const { source, planVnd, disbursedVnd } = share;
+  const lowVnd = likelyVnd - keeps.advance;
+  return { source, planVnd, disbursedVnd, undisbursedVnd, mustKeep, highVnd, likelyVnd, lowVnd };
 }
 
 /** By the order of the shares; null where an officer decides. */

@@ -67,10 +67,11 @@ function provinceOf(
   let [partVnd, wholeVnd] = [0n, 0n];
   if (rule.relativeThreshold === null) return { partVnd, wholeVnd };
   for (const facts of projects) {
-    const whole = wholeOf(facts, rule.denominator, rule.asOf, null);
+    const money = moneyOf(rule, facts);
+    const whole = wholeOf(facts, money, rule.denominator, rule.asOf, null);
     if (whole <= 0n) continue;
     wholeVnd += whole;
-    partVnd += partOf(rule, rule.denominator, moneyOf(rule, facts), null, complete) ?? 0n;
+    partVnd += partOf(rule, rule.denominator, money, null, complete) ?? 0n;
   }
   return { partVnd, wholeVnd };
 }
@@ -81,7 +82,9 @@ function findingOf(review: Review, facts: ProjectFacts): Finding {
   const shares = sharesOf(money.plan, money.snapshots);
   const planVnd = sumVnd(shares.map((share) => share.planVnd));
   const membership = review.memberOf({ facts, plannedSources: money.plannedSources, planVnd });
-  const judged = unitsOf(rule, facts, shares).map((scope) => judge(review, { facts, money, membership }, scope));
+  const judged = unitsOf(rule, facts, shares).map((scope) =>
+    judge(review, { facts, money, membership, shares }, scope),
+  );
   const judgements = judged.map(({ judgement }) => judgement);
   const outcome = gravest(judgements);
   const listed = listedShares(rule, shares, judgements, outcome);
@@ -135,13 +138,14 @@ interface Project {
   readonly facts: ProjectFacts;
   readonly money: ProjectMoney;
   readonly membership: Membership;
+  readonly shares: readonly SourceShare[];
 }
 
 function judge({ rule, general, options }: Review, project: Project, scope: Scope): Judged {
-  const { facts, money } = project;
-  const sources = scope === null ? sharesOf(money.plan, money.snapshots).map(({ source }) => source) : [...scope];
+  const { facts, money, shares } = project;
+  const sources = scope === null ? shares.map(({ source }) => source) : [...scope];
   const threshold = rule.level === 'project' ? general : thresholdOfSources(rule, general, sources);
-  const wholeVnd = wholeOf(facts, rule.denominator, rule.asOf, scope);
+  const wholeVnd = wholeOf(facts, money, rule.denominator, rule.asOf, scope);
   const partVnd = partOf(rule, rule.denominator, money, scope, options.complete);
   const outcome = outcomeOf(rule, project, { scope, wholeVnd, partVnd, threshold });
   const judgement = {

@@ -164,6 +164,6 @@ function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
 
 const LOOSENESS: readonly (MatchedBy | null)[] = [null, 'code', 'alias', 'name'];
 
-function loosest(ways: readonly (MatchedBy | null)[]): MatchedBy | null {
+export function loosest(ways: readonly (MatchedBy | null)[]): MatchedBy | null {
   return ways.reduce((a, b) => (LOOSENESS.indexOf(b) > LOOSENESS.indexOf(a) ? b : a), null);
 }

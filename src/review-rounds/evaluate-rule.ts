@@ -4,7 +4,7 @@ import type { ProjectFacts } from '../domain/project-facts.js';
 import { review, summarise, type Finding, type ReviewSummary } from '../domain/review.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { storableJson } from '../database/storable-text.js';
-import { gatherFacts } from '../projects/facts.repository.js';
+import { gatherFactsOn } from '../projects/review-facts.repository.js';
 
 export interface RuleQuestion {
   readonly rule: ReviewRule;
@@ -24,7 +24,7 @@ export async function evaluateRule(
   manager: EntityManager,
   { rule, knownAt, complete }: RuleQuestion,
 ): Promise<EvaluatedRule> {
-  const facts = await gatherFacts(manager, { planYear: rule.planYear, knownAt });
+  const facts = await gatherFactsOn(manager, { planYear: rule.planYear, knownAt }, rule.asOf);
   const findings = review(rule, facts, { complete });
   return { fingerprint: fingerprintOf(rule, complete, facts), findings, summary: summarise(findings) };
 }

@@ -2,6 +2,12 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type { ProjectFacts } from '../../src/domain/project-facts.js';
+import { SHIPPED_REVIEW_RULES } from '../../src/domain/review-rule.js';
+import { review } from '../../src/domain/review.js';
+import { gatherFacts } from '../../src/projects/facts.repository.js';
+import { gatherFactsOn } from '../../src/projects/review-facts.repository.js';
+import { connectTo } from '../support/database.js';
 import { openBrowser, watchForViolations } from '../support/browser.js';
 import { sidewaysScroll } from '../support/pages.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
@@ -179,6 +185,28 @@ describe('review rules', () => {
       });
     }
   });
+
+  it.each(['2025-06-30', '2025-05-31', '2025-12-31'])(
+    'find as of %s in the figures that can count what they find in all of the books',
+    async (asOf) => {
+      const dataSource = await connectTo(server.databaseUrl);
+      try {
+        const rule = { ...SHIPPED_REVIEW_RULES[1]!, asOf };
+        const question = { planYear: 2025, knownAt: new Date() };
+        const all = await gatherFacts(dataSource.manager, question);
+        const counted = await dataSource.transaction((manager) => gatherFactsOn(manager, question, asOf));
+        const bare = (facts: readonly ProjectFacts[]) =>
+          review(
+            rule,
+            facts.map((project) => ({ ...project, obligations: [], openWarnings: [] })),
+            { complete: false },
+          );
+        expect(bare(counted)).toEqual(bare(all));
+      } finally {
+        await dataSource.destroy();
+      }
+    },
+  );
 
   it('let a round be compared with what is known by now, with the cause of each difference', async () => {
     const round = await jsonOf<{ id: string; summary: { candidates: number } }>(
