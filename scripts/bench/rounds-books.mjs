@@ -13,6 +13,7 @@ export async function fillBooks(dataSource, planLines) {
   await dataSource.transaction(async (manager) => {
     // As if the imports had gone through their states; what the rows refer to is there.
     await manager.query('set local session_replication_role = replica');
+    await manager.query('set local statement_timeout = 0');
     await manager.query(IMPORTS, [MONTHS]);
     await manager.query(PROJECTS, [projects]);
     await manager.query(VERSIONS);

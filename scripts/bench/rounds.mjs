@@ -12,7 +12,7 @@ import { AGGREGATE, fillBooks } from './rounds-books.mjs';
  */
 
 const SIZES = [25_000, 50_000, 100_000];
-const RUNS = 5;
+const RUNS = 3;
 const LISTED = 10_000;
 const compiled = (path) => import(new URL(`../../dist/src/${path}`, import.meta.url));
 

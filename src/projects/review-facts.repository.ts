@@ -23,6 +23,8 @@ export async function gatherFactsOn(
   { planYear, knownAt }: ReviewQuestion,
   asOf: LocalDate,
 ): Promise<ProjectFacts[]> {
+  // A year of figures is grouped in memory; the default of a server would spill it to disk.
+  await manager.query(`set local work_mem = '128MB'`);
   const ask = rowsOf(manager, [planYear, knownAt]);
   const askOn = rowsOf(manager, [planYear, knownAt, asOf]);
   const places = new Map((await ask<ImportRow>(IMPORTS)).map(([number, id, file]) => [number, { id, file }]));
@@ -115,7 +117,7 @@ function toPlanEntry(row: PlanRow, places: Places): PlanEntry {
 const MATCHED_BY = `case when snapshot.moved then 'alias' else snapshot.matched_by end`;
 const SERIES = 'snapshot.project_id, snapshot.plan_kind, snapshot.origin';
 const SNAPSHOTS = `
-  with known as materialized (
+  with known as not materialized (
     select snapshot.project_id, snapshot.source, snapshot.plan_kind, snapshot.as_of, snapshot.origin, snapshot.amount_vnd,
            snapshot.advance_vnd, snapshot.completed_volume_vnd, import.commit_seq, snapshot.sheet, snapshot.cell, snapshot.seq,
            ${MATCHED_BY} as matched_by
