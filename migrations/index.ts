@@ -9,6 +9,7 @@ import { Reviews1764000000008 } from './0008-reviews.js';
 import { Changes1764000000009 } from './0009-changes.js';
 import { ImportPipeline1764000000010 } from './0010-import-pipeline.js';
 import { Identities1764000000012 } from './0012-identities.js';
+import { ImportDecisions1764000000011 } from './0011-import-decisions.js';
 import { PlanLedger1764000000013 } from './0013-plan-ledger.js';
 import { ReviewRules1764000000014 } from './0014-review-rules.js';
 import { Reports1764000000016 } from './0016-reports.js';
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   Changes1764000000009,
   ImportPipeline1764000000010,
   Identities1764000000012,
+  ImportDecisions1764000000011,
   PlanLedger1764000000013,
   ReviewRules1764000000014,
   Reports1764000000016,

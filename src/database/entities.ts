@@ -4,6 +4,12 @@ import { CapitalDemandRecord, CapitalPlanEntryRecord } from '../capital-plans/ca
 import { DisbursementSnapshotRecord } from '../disbursements/disbursement-snapshot.entity.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';
 import { IdempotencyKeyRecord } from '../http/idempotency-key.entity.js';
+import {
+  ColumnMemoryRecord,
+  ImportAbsenceRecord,
+  ImportCheckRecord,
+  ImportDecisionRecord,
+} from '../imports/import-decision.entity.js';
 import { ImportIssueRecord } from '../imports/import-issue.entity.js';
 import { ImportJobRecord, ImportTransitionRecord } from '../imports/import-job.entity.js';
 import { ImportFactRecord, ImportLineRecord } from '../imports/import-line.entity.js';
@@ -33,6 +39,10 @@ export const ENTITIES = [
   ImportTransitionRecord,
   ImportJobRecord,
   ImportIssueRecord,
+  ImportDecisionRecord,
+  ImportCheckRecord,
+  ImportAbsenceRecord,
+  ColumnMemoryRecord,
   ProjectRecord,
   ProjectVersionRecord,
   ProjectAliasRecord,

@@ -272,6 +272,71 @@ const CATALOGUE = {
     vi: 'Đúng tệp này đã được ghi sổ ở lượt nạp {otherId} ({file}). Không ghi lần thứ hai.',
     en: 'These very bytes were committed as import {otherId} ({file}).',
   },
+  'import.warningsUnexplained': {
+    status: 422,
+    vi: 'Còn {count} nhóm cảnh báo chưa ghi lý do: {groups}. Ghi lý do cho từng nhóm rồi ghi sổ, hoặc sửa tệp.',
+    en: '{count} groups of warnings need a reason before the commit: {groups}.',
+  },
+  'import.decidedAlready': {
+    status: 409,
+    vi: 'Tệp {file} đã ghi sổ nên không sửa cách đọc được nữa. Thu hồi lượt nạp rồi nạp lại nếu cần sửa.',
+    en: '{file} is committed; how it is read cannot change any more. Reverse the import and upload it again.',
+  },
+  'import.noTable': {
+    status: 409,
+    vi: 'Hệ thống không đọc được bảng nào trong tệp {file} nên không có cột, ô hay dòng để sửa. Gửi lại tệp đúng mẫu.',
+    en: 'No table of {file} could be read, so there is nothing to decide about.',
+  },
+  'import.noSheet': {
+    status: 404,
+    vi: 'Tệp {file} không có bảng nào ở trang tính "{sheet}". Chọn một trang tính có bảng.',
+    en: '{file} has no table on the sheet "{sheet}".',
+  },
+  'import.revisesCommitted': {
+    status: 409,
+    vi: 'Tệp {file} đã ghi sổ, không thay bằng bản sửa được. Thu hồi lượt nạp trước, rồi nạp bản sửa như tệp mới.',
+    en: '{file} is committed; reverse that import before a corrected workbook replaces it.',
+  },
+  'import.sameAsRevised': {
+    status: 409,
+    vi: 'Tệp gửi lên giống hệt bản trước ({file}), chưa có gì được sửa. Lưu bản đã sửa rồi gửi lại.',
+    en: 'The file has the same bytes as the one that it should correct ({file}).',
+  },
+  'mapping.noTable': {
+    status: 422,
+    vi: 'Trang tính "{sheet}" không có bảng thứ {table}. Chọn bảng có trong tệp, hoặc ghi rõ dòng tiêu đề của bảng.',
+    en: 'The sheet "{sheet}" has no table number {table}; name the header rows where the reader missed it.',
+  },
+  'mapping.unknownColumn': {
+    status: 422,
+    vi: 'Bảng ở trang tính "{sheet}" không có cột {letter}.',
+    en: 'The table on "{sheet}" has no column {letter}.',
+  },
+  'mapping.unknownField': {
+    status: 422,
+    vi: 'Cột {letter} trang tính "{sheet}": không có ý nghĩa "{field}". Chọn một ý nghĩa trong danh sách.',
+    en: 'Column {letter} of "{sheet}": there is no field "{field}".',
+  },
+  'mapping.unknownSource': {
+    status: 422,
+    vi: 'Cột {letter} trang tính "{sheet}": nguồn vốn "{source}" chưa có trong danh mục nguồn vốn.',
+    en: 'Column {letter} of "{sheet}": the catalogue has no funding source "{source}".',
+  },
+  'mapping.twice': {
+    status: 422,
+    vi: 'Cột {first} và cột {second} trang tính "{sheet}" cùng được chọn là {field}. Mỗi ý nghĩa chỉ chọn một cột.',
+    en: 'Columns {first} and {second} of "{sheet}" are both mapped to one field ({field}).',
+  },
+  'mapping.missing': {
+    status: 422,
+    vi: 'Bảng ở trang tính "{sheet}" còn thiếu: {fields}. Chọn cột cho các nội dung này rồi đọc lại.',
+    en: 'The table on "{sheet}" lacks a column for: {fields}.',
+  },
+  'source.notFound': {
+    status: 404,
+    vi: 'Không có nguồn vốn "{source}" trong danh mục nguồn vốn.',
+    en: 'The catalogue has no funding source "{source}".',
+  },
   'plan.assignedTwice': {
     status: 409,
     vi: 'Kế hoạch vốn của {count} cặp dự án – nguồn vốn đã được giao ở lượt nạp trước, ghi thêm sẽ tính hai lần. Ví dụ: dự án "{project}", nguồn {source}, đã giao tại {where}. Thu hồi lượt nạp trước, hoặc dùng phụ lục điều chỉnh.',

@@ -5,7 +5,9 @@ import { clockOfDatabase, inTransaction } from '../database/transaction.js';
 import { readInCage } from '../workbook/cage/cage.js';
 import type { WorkbookReading } from '../workbook/understanding/reading.js';
 import { checkStaged } from './check-staged.js';
+import { readingDecisions, recallMapping } from './corrections.js';
 import { changeState, holdsJob } from './import-jobs.repository.js';
+import { keepFindings } from './import-check.repository.js';
 import { isWaiting, type ImportState } from './import-states.js';
 import type { ImportRecord } from './import.entity.js';
 import { findImport, holdImport, keepMeaning, keepTables, originalOf, refreshCounts } from './imports.repository.js';
@@ -59,13 +61,14 @@ export async function advanceImport(advance: Advance): Promise<void> {
   }
 }
 
-async function readBytes({ dataSource, signal, read: readBy = readInCage }: Advance, { id, file }: ImportRecord) {
-  return readBy(await originalOf(dataSource.manager, id), file, { signal });
+async function readBytes({ dataSource, signal, read: readBy = readInCage }: Advance, record: ImportRecord) {
+  const { corrections } = await readingDecisions(dataSource.manager, record);
+  return readBy(await originalOf(dataSource.manager, record.id), record.file, { signal, corrections });
 }
 
 /** received -> read with the tables as understood, or rejected where the file cannot be read. */
 async function read(advance: Advance, record: ImportRecord): Promise<WorkbookReading | null> {
-  const outcome = await readBytes(advance, record);
+  const outcome = await readAsLastTime(advance, record);
   await step(advance, 'received', async (manager, held) => {
     await clearStaging(manager, held.id);
     if (outcome.ok) {
@@ -81,7 +84,16 @@ async function read(advance: Advance, record: ImportRecord): Promise<WorkbookRea
   return outcome.ok ? outcome.reading : null;
 }
 
-/** What was read is a function of the bytes, so another process reads it again instead of keeping it. */
+/** Read, and read again where people chose other meanings for the same columns of the same sender last time. */
+async function readAsLastTime(advance: Advance, record: ImportRecord) {
+  const outcome = await readBytes(advance, record);
+  if (!outcome.ok) return outcome;
+  const { reading } = outcome;
+  const recalled = await inTransaction(advance.dataSource, (manager) => recallMapping(manager, record.id, reading));
+  return recalled ? readBytes(advance, record) : outcome;
+}
+
+/** What was read is a function of the bytes and of what people decided, so another process reads it again instead of keeping it. */
 async function readAgain(advance: Advance, record: ImportRecord): Promise<WorkbookReading> {
   const outcome = await readBytes(advance, record);
   if (!outcome.ok)
@@ -92,10 +104,14 @@ async function readAgain(advance: Advance, record: ImportRecord): Promise<Workbo
 /** read -> mapped with every row and amount staged, or rejected with the errors. */
 async function map(advance: Advance, record: ImportRecord, reading: WorkbookReading): Promise<void> {
   const fundingSources = await knownSources(advance.dataSource.manager);
-  const { planYear, stated, controlTotalVnd } = record;
-  const meaning = interpret(reading, { planYear, stated, controlTotalVnd, fundingSources });
+  const { planYear, controlTotalVnd, controlLines } = record;
+  const { stated, leftOut } = await readingDecisions(advance.dataSource.manager, record);
+  const context = { planYear, stated, leftOut, controlTotalVnd, controlLines, fundingSources };
+  const meaning = interpret(reading, context);
   await step(advance, 'read', async (manager, { id }) => {
     await clearStaging(manager, id);
+    await keepTables(manager, id, reading.tables.map(toStoredTable));
+    await keepFindings(manager, id, meaning.findings);
     await stageLines(manager, id, reading, meaning.facts);
     await stageIssues(manager, id, 'map', meaning.issues);
     await keepMeaning(manager, id, meaning);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Issue } from '../domain/issue.js';
 import { refusalText } from '../http/refusal-catalogue.js';
+import { compareWithBooks } from './compare-with-books.js';
 import type { ImportRecord } from './import.entity.js';
 import { matchIssues } from './match-issues.js';
 import { matchStagedLines } from './match-staged-lines.js';
@@ -13,7 +14,11 @@ export async function checkStaged(manager: EntityManager, record: ImportRecord):
   if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
   await clearIssues(manager, id, 'check');
   const lines = await matchStagedLines(manager, id, kind);
-  await stageIssues(manager, id, 'check', [...matchIssues(file, lines), ...(await doublingIssues(manager, record))]);
+  await stageIssues(manager, id, 'check', [
+    ...matchIssues(file, lines),
+    ...(await doublingIssues(manager, record)),
+    ...(await compareWithBooks(manager, record)),
+  ]);
 }
 
 /** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */

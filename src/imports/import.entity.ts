@@ -1,7 +1,8 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import type { ImportState } from './import-states.js';
-import type { ImportConfirmations, ImportCounts, ImportKind, ImportScope, TableSummary } from './imports.types.js';
+import type { ImportConfirmations, ImportCounts, ImportKind, TableSummary } from './imports.types.js';
+import type { ReportScope } from '../domain/report-scope.js';
 import type { Origin } from '../domain/words.js';
 
 /** One workbook handed in, with its bytes, and what became of it. */
@@ -119,7 +120,7 @@ export class ImportRecord {
 
   /** what the report is declared complete for; null = for nothing */
   @Column({ type: 'jsonb', nullable: true })
-  scope!: ImportScope | null;
+  scope!: ReportScope | null;
 
   /** what a person confirmed of it and the reasons given; null = nothing yet */
   @Column({ type: 'jsonb', nullable: true })

@@ -4,6 +4,7 @@ import { patienceOf, type AnswerHead } from '../http/patience.js';
 import { orRefuse } from '../http/refused-request.js';
 import { toDownload, toJson, toList, toWholeList, XLSX_TYPE } from '../http/responses.js';
 import { Upload, type UploadedForm } from '../http/upload.js';
+import { CommitBody, toCommitWords } from './import-decisions.dto.js';
 import { ImportQuery, LineQuery, ReverseBody, toUpload, UploadForm } from './imports.dto.js';
 import { isWaiting } from './import-states.js';
 import { ImportsService } from './imports.service.js';
@@ -98,9 +99,12 @@ export class ImportsController {
 
   @Post(':id/commit')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Put it into the books, all or nothing; again answers the same receipt' })
-  async commit(@Param('id') id: string) {
-    return toJson(orRefuse(await this.imports.commit(id)));
+  @ApiOperation({
+    summary:
+      'Put it into the books, all or nothing, with a reason for every group of warnings that needs one; again answers the same receipt',
+  })
+  async commit(@Param('id') id: string, @Body() body: CommitBody | undefined) {
+    return toJson(orRefuse(await this.imports.commit(id, toCommitWords(body))));
   }
 
   @Post(':id/cancel')

@@ -10,8 +10,11 @@ import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Refusal, type Result } from '../http/refusal.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
 import { annotateWorkbook } from '../workbook/writing/annotate.js';
+import { keepColumnMemory, keepCommitWords } from './commit-decisions.js';
 import { writeIntoBooks } from './commit-import.js';
 import { receiptOf } from './commit-receipt.js';
+import type { CommitWords } from './decisions.types.js';
+import { handOver, revisionOf } from './hand-over.js';
 import { changeState, progressOf, queueJob } from './import-jobs.repository.js';
 import { isCommittable, isWaiting, mayBecome, type WaitingState } from './import-states.js';
 import { ImportWorker } from './import-worker.js';
@@ -77,11 +80,48 @@ export class ImportsService {
     await this.audit.record(manager, this.change(`import.${to}`, record.id, { file: record.file, from: record.state }));
   }
 
-  private async keepBytes(manager: EntityManager, file: string, upload: Upload): Promise<string> {
+  /**
+   * Takes a corrected workbook in as the next revision of an open import, which is given up for it and linked. What was stated and
+   * mapped goes over; the same bytes again answer the revision that is there.
+   */
+  async revise(
+    id: string,
+    { file, bytes }: Pick<Upload, 'file' | 'bytes'>,
+    patience = Number.POSITIVE_INFINITY,
+  ): Promise<Result<ImportDetail>> {
+    const name = fileName(file);
+    if (bytes.length === 0) return refused('upload.empty', { file: name });
+    this.worker.stop(id);
+    const done = await orRefusal(() =>
+      inTransaction(this.dataSource, async (manager) => {
+        const record = await this.hold(manager, id);
+        const { planYear, stated, controlTotalVnd, scope } = record;
+        const upload = { file, bytes, planYear, ...stated, controlTotalVnd, scope };
+        const { sha256 } = toSameUpload(upload);
+        const there = await revisionOf(manager, id, sha256);
+        if (there !== null) return there;
+        if (!mayBecome(record.state, 'cancelled')) breakOff(refusalToRevise(record));
+        if (sha256 === record.sha256) breakOff({ code: 'import.sameAsRevised', parameters: { file: record.file } });
+        const revisionId = await this.keepBytes(manager, name, upload, id);
+        await handOver(manager, record, revisionId);
+        await changeState(manager, record, 'cancelled', { cancelled_at: await clockOfDatabase(manager) });
+        await this.audit.record(manager, this.change('import.superseded', id, { file: record.file, revisionId }));
+        return revisionId;
+      }),
+    );
+    return done.ok ? this.settled(done.value, patience) : done;
+  }
+
+  private async keepBytes(
+    manager: EntityManager,
+    file: string,
+    upload: Upload,
+    revises: string | null = null,
+  ): Promise<string> {
     const id = randomUUID();
     const { sha256, stated, controlTotalVnd, planYear, scope } = toSameUpload(upload);
     await manager.insert(ImportRecord, {
-      ...{ id, file, sha256, planYear, stated, controlTotalVnd, scope },
+      ...{ id, file, sha256, planYear, stated, controlTotalVnd, scope, revises },
       sizeBytes: upload.bytes.length,
       original: Buffer.from(upload.bytes),
       state: 'received',
@@ -176,8 +216,11 @@ export class ImportsService {
     return accepted({ file, bytes: await annotateWorkbook(bytes, issues) });
   }
 
-  /** All or nothing, once: the second commit answers the receipt of the first. */
-  async commit(id: string): Promise<Result<CommitReceipt>> {
+  /**
+   * All or nothing, once: the second commit answers the receipt of the first. Groups of warnings about money or identity need a
+   * reason, given here or before.
+   */
+  async commit(id: string, words: CommitWords = {}): Promise<Result<CommitReceipt>> {
     const done = await orRefusal(() =>
       inTransaction(this.dataSource, async (manager) => {
         const record = await this.hold(manager, id);
@@ -186,7 +229,9 @@ export class ImportsService {
         if (!isCommittable(record.state) || kind === null) breakOff(refusalToCommit(record));
         const recordedAt = await lockBooks(manager);
         await refuseTwin(manager, record);
+        await keepCommitWords(manager, record, words);
         await writeIntoBooks(manager, { record, kind, recordedAt });
+        await keepColumnMemory(manager, record, recordedAt);
         await repository.refreshCounts(manager, id);
         await this.audit.record(manager, this.change('import.committed', id, { file: record.file, kind }));
       }),
@@ -291,6 +336,12 @@ function refusalToCommit({ id, file, state, counts, failedReason }: ImportRecord
     case 'ready':
       return { code: 'import.notReady', parameters: { id } };
   }
+}
+
+function refusalToRevise({ id, file, state }: ImportRecord): Refusal {
+  return state === 'cancelled'
+    ? { code: 'import.cancelled', parameters: { id } }
+    : { code: 'import.revisesCommitted', parameters: { file } };
 }
 
 /** The same bytes for the same purpose count once, whatever was stated beside them. */

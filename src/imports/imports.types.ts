@@ -1,6 +1,7 @@
 import type { Issue } from '../domain/issue.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
+import type { ReportScope } from '../domain/report-scope.js';
 import type { FundingSourceCode, Origin, ProjectStatus } from '../domain/words.js';
 import type { RowRole, TableReading } from '../workbook/understanding/reading.js';
 import type { ImportState, JobPhase } from './import-states.js';
@@ -78,18 +79,12 @@ export interface ImportView {
   readonly failedReason: string | null;
   /** import that this one corrects */
   readonly revises: string | null;
-  readonly scope: ImportScope | null;
+  readonly scope: ReportScope | null;
   readonly confirmations: ImportConfirmations | null;
   readonly controlLines: number | null;
   /** how far the background work is; null where nothing runs or waits */
   readonly progress: ImportProgress | null;
 }
-
-/** What a report is declared complete for. */
-export type ImportScope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'sources'; readonly sources: readonly FundingSourceCode[] }
-  | { readonly kind: 'investor'; readonly investor: string };
 
 /** What a person confirmed before the commit, by name, and the reasons given for groups of warnings. */
 export type ImportConfirmations = Readonly<Record<string, unknown>>;

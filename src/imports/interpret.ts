@@ -7,6 +7,7 @@ import type { ReportedDisbursement, ReportedFacts, ReportedProject } from '../do
 import type { FundingSourceCode, Origin } from '../domain/words.js';
 import { factsOf, type FactPurpose } from '../workbook/understanding/facts.js';
 import type { WorkbookReading } from '../workbook/understanding/reading.js';
+import { findingsOf, placeOf, rowKey, type ImportFindings } from './import-findings.js';
 import type { StatedAboutImport } from './import.entity.js';
 import type { ImportKind } from './imports.types.js';
 
@@ -19,14 +20,19 @@ export interface Interpretation {
   readonly facts: ReportedFacts;
   /** of the reading and of the facts */
   readonly issues: readonly Issue[];
-  /** sum of the current-plan amounts, net of decreases */
+  /** sum of the current-plan amounts, net of decreases, of the rows left out too: it is held against the paper */
   readonly totalVnd: bigint;
+  readonly findings: ImportFindings;
 }
 
 export interface InterpretationContext {
   readonly planYear: number;
   readonly stated: StatedAboutImport;
   readonly controlTotalVnd: bigint | null;
+  /** number of project rows on the signed paper, null where nobody typed it */
+  readonly controlLines?: number | null;
+  /** rows that a person leaves out, as `sheet!row` */
+  readonly leftOut?: ReadonlySet<string>;
   /** codes of the catalogue */
   readonly fundingSources: ReadonlySet<FundingSourceCode>;
 }
@@ -44,19 +50,23 @@ const NO_FACTS: ReportedFacts = { planEntries: [], disbursements: [], demands: [
 export function interpret(reading: WorkbookReading, context: InterpretationContext): Interpretation {
   const { planYear, stated } = context;
   const purpose = stated.kind === null ? null : PURPOSES[stated.kind];
+  const leftOut = context.leftOut ?? new Set<string>();
   const read = factsOf(reading, { planYear, purpose, asOf: stated.asOf });
-  const facts = withOrigin(read.facts, stated.origin);
-  const kind = kindOf(facts);
-  const totalVnd = currentTotal(facts);
-  const issues = [...reading.issues, ...read.issues];
+  const all = withOrigin(read.facts, stated.origin);
+  const facts = withoutRows(all, leftOut);
+  const kind = kindOf(all);
+  const totalVnd = currentTotal(all);
+  const findings = findingsOf(reading, all, leftOut);
+  const issues = [...reading.issues.map((issue) => unlessLeftOut(issue, leftOut)), ...read.issues];
   if (!hasErrors(read.issues)) {
     issues.push(
-      ...kindIssues(reading.file, facts, stated.kind),
+      ...kindIssues(reading.file, all, stated.kind),
       ...bringTogether(facts.planEntries, [], planYear).issues,
       ...amountIssues(facts),
       ...codeIssues(facts),
       ...sourceIssues(facts, context.fundingSources),
       ...controlIssues(reading.file, totalVnd, context.controlTotalVnd),
+      ...controlLineIssues(reading.file, findings.projectRows, context.controlLines ?? null),
     );
   }
   return {
@@ -66,7 +76,26 @@ export function interpret(reading: WorkbookReading, context: InterpretationConte
     facts: hasErrors(issues) ? NO_FACTS : facts,
     issues,
     totalVnd,
+    findings,
   };
+}
+
+function withoutRows(facts: ReportedFacts, leftOut: ReadonlySet<string>): ReportedFacts {
+  if (leftOut.size === 0) return facts;
+  const stays = ({ project }: { readonly project: ReportedProject }): boolean => !leftOut.has(placeOf(project));
+  const { planEntries, disbursements, demands } = facts;
+  return {
+    planEntries: planEntries.filter(stays),
+    disbursements: disbursements.filter(stays),
+    demands: demands.filter(stays),
+  };
+}
+
+/** What is wrong in a row that is left out keeps nothing out of the books any more; it is still told. */
+function unlessLeftOut(issue: Issue, leftOut: ReadonlySet<string>): Issue {
+  const { sheet, row, severity, message } = issue;
+  if (severity === 'info' || sheet === null || row === null || !leftOut.has(rowKey(sheet, row))) return issue;
+  return { ...issue, severity: 'info', message: `Dòng này đã bỏ qua. ${message}` };
 }
 
 function withOrigin(facts: ReportedFacts, origin: Origin | null): ReportedFacts {
@@ -169,6 +198,12 @@ function controlIssues(file: string, totalVnd: bigint, expected: bigint | null):
   if (expected === null || expected === totalVnd) return [];
   const message = `Tổng tiền đọc được từ tệp ${file} là ${formatVnd(totalVnd)} đồng, khác tổng kiểm soát đã nhập ${formatVnd(expected)} đồng (lệch ${formatVnd(totalVnd - expected)} đồng). Đối chiếu lại tệp và tổng kiểm soát.`;
   return [fileIssue(file, 'control.differs', message)];
+}
+
+function controlLineIssues(file: string, rows: number, expected: number | null): Issue[] {
+  if (expected === null || expected === rows) return [];
+  const message = `Tệp ${file} có ${rows} dòng dự án có số liệu, khác số dòng đã nhập từ văn bản giấy là ${expected} (lệch ${rows - expected} dòng). Đối chiếu lại tệp và số dòng.`;
+  return [fileIssue(file, 'control.linesDiffer', message)];
 }
 
 /** Sum of the amounts of the plan of the year: assignments and changes, or disbursements, or demands. */

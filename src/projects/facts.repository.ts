@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { MatchedBy } from '../domain/matching.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
 import type { Origin, PlanKind, PlanNature } from '../domain/words.js';
+import { declaredZeros } from '../domain/report-scope.js';
+import { declaredReports } from './declared-reports.repository.js';
 import { knownFacts } from './known-facts.js';
 import type { ProjectIdentity } from './projects.types.js';
 
@@ -40,20 +42,23 @@ export interface KnownFacts extends ProjectFacts {
   readonly startYear: number | null;
 }
 
-/** All facts of each project, in order of code and name. Three queries, whatever the number of projects. */
+/** All facts of each project, in order of code and name, with the zeros that complete reports state. Four queries, whatever the number of projects. */
 export async function gatherFacts(manager: EntityManager, question: FactsQuestion): Promise<KnownFacts[]> {
   const projects = await describedProjects(manager, question);
   const plan = await planEntriesByProject(manager, question);
   const snapshots = await snapshotsByProject(manager, question);
+  const declared = await declaredReports(manager, question.planYear, question.knownAt);
   return projects.map(({ id, ...identity }) => {
     const reported = snapshots.get(id) ?? [];
-    return {
+    const facts = {
       key: id,
       ...identity,
       matchedBy: loosest(reported.map((item) => item.matchedBy)),
       planEntries: plan.get(id) ?? [],
       snapshots: reported.map((item) => item.snapshot),
     };
+    if (declared.length === 0) return facts;
+    return { ...facts, snapshots: [...facts.snapshots, ...declaredZeros(facts, declared)] };
   });
 }
 

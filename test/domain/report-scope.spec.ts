@@ -15,7 +15,13 @@ const report: DeclaredReport = {
 };
 
 function project(more: Partial<ProjectFacts> = {}): ProjectFacts {
-  const entry = { planKind: 'current' as const, decision: null, ref: { file: 'kh.xlsx', sheet: 'KH', cell: 'L9' } };
+  const entry = {
+    planKind: 'current' as const,
+    nature: 'initial' as const,
+    decidedOn: null,
+    decision: null,
+    ref: { file: 'kh.xlsx', sheet: 'KH', cell: 'L9' },
+  };
   return {
     key: 'p1',
     ...{ code: '8113236', name: 'Cầu', investor: 'Ban QLDA giao thông', location: null, sector: null },

@@ -7,7 +7,7 @@ export function applyMapping(drafts: readonly DraftColumn[], mapping: TableMappi
   for (const draft of drafts) {
     if (!Object.hasOwn(mapping.columns, draft.letter)) continue;
     const mapped = mapping.columns[draft.letter] ?? null;
-    draft.field = mapped?.field ?? 'ignored';
+    draft.field = mapped?.field ?? null;
     draft.source = mapped?.source ?? null;
     draft.reason = mapped?.reason ?? LEFT_OUT;
     draft.confidence = 1;

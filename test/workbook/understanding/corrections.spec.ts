@@ -59,8 +59,9 @@ describe('corrections of a workbook', () => {
     const reading = read({ tables: [{ sheet, table: 0, columns }] });
     expect(amounts(reading, 'plan.current@NSTW')).toEqual([5_000_000n, 7_000_000n]);
     expect(amounts(reading, 'plan.current')).toEqual([undefined, undefined]);
-    expect(firstTable(reading).columns.map(({ letter, field }) => `${letter} ${field}`)).toContain('D ignored');
-    expect(reading.issues.filter(({ code }) => code.startsWith('column.'))).toEqual([]);
+    expect(firstTable(reading).columns.map(({ letter, field }) => `${letter} ${field}`)).toContain('D null');
+    expect(reading.issues.map(({ code, column }) => `${code} ${column}`)).toContain('column.unknown D');
+    expect(firstTable(reading).figures.find(({ letter }) => letter === 'D')).toMatchObject({ totalVnd: 300_000_000n });
   });
 
   it('takes unit, day, kind and origin from the person', () => {
