@@ -15,8 +15,10 @@ export interface RememberedColumn {
 
 export type RememberingTable = Pick<TableReading, 'sheet' | 'kind' | 'columns' | 'sender'>;
 
-/** What is remembered of the columns of a table, parallel to them; null for a column never seen from this sender.
- * What was reversed is not remembered. */
+/**
+ * What is remembered of the columns of a table, parallel to them; null for a column never seen from this sender. What was reversed
+ * is not remembered.
+ */
 export async function rememberedColumns(
   manager: EntityManager,
   table: RememberingTable,

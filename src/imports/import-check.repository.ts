@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { omit } from '../database/omit.js';
 import { storableJson } from '../database/storable-text.js';
 import type { ImportFindings } from './import-findings.js';
 
@@ -94,7 +95,7 @@ const NO_LINES: Omit<RoleCounts, 'sheet'> = {
 };
 
 function toBuckets({ sheet, rows, body, withCells }: SheetSpan, counts: RoleCounts | undefined): SheetRows {
-  const { sheet: _sheet, ...roles } = counts ?? { sheet, ...NO_LINES };
+  const roles = counts === undefined ? NO_LINES : omit(counts, 'sheet');
   const blanks = body - withCells;
   const outside = rows - body;
   const placed = Object.values(roles).reduce((sum, count) => sum + count, 0) + blanks + outside;
