@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { omit } from '../database/omit.js';
 import { storableJson } from '../database/storable-text.js';
 import type { ImportFindings } from './import-findings.js';
+import type { SheetRows, SheetSpan } from './reconciliation.js';
 
 const NOTHING_FOUND: ImportFindings = { bySource: [], byInvestor: [], leftOut: [], overridden: [], projectRows: 0 };
 
@@ -22,40 +23,7 @@ export async function findingsOfImport(manager: EntityManager, importId: string)
   return row?.findings ?? NOTHING_FOUND;
 }
 
-/** Source rows of a sheet by the one bucket that each is in; the buckets add up to `rows`. */
-export interface SheetRows {
-  readonly sheet: string;
-  /** from row 1 to the last row with a cell */
-  readonly rows: number;
-  /** titles, headers, footnotes, signatures: outside the body of every table */
-  readonly outside: number;
-  /** project rows with amounts that a commit writes */
-  readonly stored: number;
-  /** project rows that a person leaves out */
-  readonly leftOut: number;
-  /** project rows with amounts that mean no project of the books */
-  readonly unmatched: number;
-  /** project rows that state no amount of the import's kind */
-  readonly withoutFigures: number;
-  readonly totals: number;
-  readonly subtotals: number;
-  readonly headings: number;
-  readonly components: number;
-  readonly notes: number;
-  readonly blanks: number;
-  /** rows - the sum of the buckets; anything but 0 is a row lost */
-  readonly difference: number;
-}
-
 type RoleCounts = Omit<SheetRows, 'rows' | 'outside' | 'blanks' | 'difference'>;
-
-/** The body rows of a sheet's tables, as counted on the sheet itself when it was read. */
-export interface SheetSpan {
-  readonly sheet: string;
-  readonly rows: number;
-  readonly body: number;
-  readonly withCells: number;
-}
 
 /** Every row of the workbook in its bucket: the lines as staged in the database against the rows as counted on the sheets. */
 export async function rowBuckets(

@@ -10,6 +10,7 @@ import type { Decisions, MappingTableView } from './decisions.types.js';
 import { changesOf, type ChangeStatus, type FigureChange } from './figure-changes.js';
 import { knownDemands, NO_DEMANDS } from './known-demands.repository.js';
 import { findingsOfImport, rowBuckets } from './import-check.repository.js';
+import type { ImportFindings } from './import-findings.js';
 import type { ImportRecord } from './import.entity.js';
 import { findImport, issuesOf, tablesOf } from './imports.repository.js';
 import type { TableSummary } from './imports.types.js';
@@ -75,6 +76,17 @@ export class ImportReviewService {
 
   async decisions(id: string): Promise<Result<Decisions>> {
     return this.about(id, (record, manager) => decisionsOf(manager, record.id));
+  }
+
+  /** Mended cells and rows left out, with what the file has in the cells. */
+  async decided(
+    id: string,
+  ): Promise<Result<Pick<Decisions, 'cells' | 'leftOut'> & Pick<ImportFindings, 'overridden'>>> {
+    return this.about(id, async (record, manager) => {
+      const { cells, leftOut } = await decisionsOf(manager, record.id);
+      const { overridden } = await findingsOfImport(manager, record.id);
+      return { cells, leftOut, overridden };
+    });
   }
 
   /** Groups of warnings that need a reason, with the reasons given so far. */

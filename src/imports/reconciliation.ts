@@ -1,5 +1,4 @@
 import type { ImportFindings, SumFinding } from './import-findings.js';
-import type { SheetRows, SheetSpan } from './import-check.repository.js';
 import type { ImportRecord } from './import.entity.js';
 import type { TableSummary } from './imports.types.js';
 
@@ -12,6 +11,39 @@ export interface ReconciledSum {
   readonly printedVnd: bigint | null;
   readonly computedVnd: bigint;
   readonly differenceVnd: bigint | null;
+}
+
+/** Source rows of a sheet by the one bucket that each is in; the buckets add up to `rows`. */
+export interface SheetRows {
+  readonly sheet: string;
+  /** from row 1 to the last row with a cell */
+  readonly rows: number;
+  /** titles, headers, footnotes, signatures: outside the body of every table */
+  readonly outside: number;
+  /** project rows with amounts that a commit writes */
+  readonly stored: number;
+  /** project rows that a person leaves out */
+  readonly leftOut: number;
+  /** project rows with amounts that mean no project of the books */
+  readonly unmatched: number;
+  /** project rows that state no amount of the import's kind */
+  readonly withoutFigures: number;
+  readonly totals: number;
+  readonly subtotals: number;
+  readonly headings: number;
+  readonly components: number;
+  readonly notes: number;
+  readonly blanks: number;
+  /** rows - the sum of the buckets; anything but 0 is a row lost */
+  readonly difference: number;
+}
+
+/** The body rows of a sheet's tables, as counted on the sheet itself when it was read. */
+export interface SheetSpan {
+  readonly sheet: string;
+  readonly rows: number;
+  readonly body: number;
+  readonly withCells: number;
 }
 
 export interface ImportReconciliation {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Issue } from '../domain/issue.js';
 import { accepted, type Result } from '../http/refusal.js';
+import { ImportReviewService } from '../imports/import-review.service.js';
 import { ImportsService } from '../imports/imports.service.js';
 import type { ImportDetail, LineFilter } from '../imports/imports.types.js';
 import { orRefuse } from '../http/refused-request.js';
@@ -14,7 +15,10 @@ const UNMATCHED_SHOWN = 10;
 /** Gathers what the page of an import shows, for the sheet and rows that its address names. */
 @Injectable()
 export class ImportPageBuilder {
-  constructor(private readonly imports: ImportsService) {}
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly review: ImportReviewService,
+  ) {}
 
   async build(id: string, query: Query): Promise<Result<ImportPageView>> {
     const found = await this.imports.find(id);
@@ -25,7 +29,11 @@ export class ImportPageBuilder {
     const receipt = detail.state === 'committed' ? orRefuse(await this.imports.receipt(id)) : null;
     const lines = sheet === null ? null : await this.lines(detail, sheet, issues, query);
     const unmatched = await this.unmatched(detail);
-    return accepted({ detail, receipt, issues, sheet, lines, unmatched });
+    const decisions = {
+      ...orRefuse(await this.review.decided(id)),
+      revision: orRefuse(await this.review.revision(id)),
+    };
+    return accepted({ detail, receipt, issues, sheet, lines, unmatched, decisions });
   }
 
   private async lines(detail: ImportDetail, sheet: string, issues: readonly Issue[], query: Query): Promise<LinesView> {

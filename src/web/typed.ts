@@ -19,6 +19,18 @@ export function typedVnd(text: string): bigint | null {
   return vnd > MAX_VND ? null : vnd;
 }
 
+/**
+ * What a person types for a cell: a number where it is one the Vietnamese way (`12.500`, `1,5`) and has no leading zero, else the text;
+ * null for nothing.
+ */
+export function typedCell(text: string): string | number | null {
+  const bare = text.trim();
+  if (bare === '') return null;
+  if (!/^-?(?:[1-9]\d{0,14}|0|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d{1,6})?$/.test(bare)) return bare;
+  const number = Number(bare.replaceAll('.', '').replace(',', '.'));
+  return Number.isSafeInteger(Math.trunc(number)) ? number : bare;
+}
+
 /** `50`, `50%`, `62,5` as basis points, above 0 and up to 100%. */
 export function typedThreshold(text: string): number | null {
   const match = /^(\d{1,3})(?:[,.](\d{1,2}))?\s*%?$/.exec(text.trim());

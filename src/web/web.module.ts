@@ -16,6 +16,7 @@ import { AssetsController } from './pages/assets.controller.js';
 import { ChartsController } from './pages/charts.controller.js';
 import { CalendarPageController } from './pages/calendar.controller.js';
 import { HomeController } from './pages/home.controller.js';
+import { ImportDecisionPagesController } from './pages/import-decisions.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
 import { MatchingPagesController } from './pages/matching.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
@@ -45,6 +46,7 @@ import { SiteService } from './site.service.js';
     HomeController,
     ImportPagesController,
     MatchingPagesController,
+    ImportDecisionPagesController,
     ProjectPagesController,
     RoundPagesController,
     RoundWorkPagesController,

@@ -4,6 +4,7 @@ import { dayInVietnam, yearOf } from '../../domain/local-date.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
 import type { Refusal } from '../../http/refusal.js';
 import { isCommittable } from '../../imports/import-states.js';
+import { ImportReviewService } from '../../imports/import-review.service.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
 import { ImportPageBuilder } from '../import-page-builder.js';
@@ -15,7 +16,7 @@ import { seeOther, sendPage } from '../reply.js';
 import { SiteService } from '../site.service.js';
 import { EMPTY_UPLOAD_FORM, readUploadForm, uploadFormOf } from '../upload-form.js';
 import type { FieldError } from '../views/components.js';
-import { cancelPage, commitPage, reversePage } from '../views/import-confirm-pages.js';
+import { cancelPage, commitPage, reversePage, type CommitQuestions } from '../views/import-confirm-pages.js';
 import { importPage } from '../views/import-page.js';
 import { importsPage, type UploadForm } from '../views/imports-page.js';
 import { issuesPage } from '../views/issues-page.js';
@@ -31,6 +32,7 @@ export class ImportPagesController {
     private readonly site: SiteService,
     private readonly imports: ImportsService,
     private readonly pages: ImportPageBuilder,
+    private readonly review: ImportReviewService,
   ) {}
 
   @Get()
@@ -84,15 +86,42 @@ export class ImportPagesController {
 
   @Get(':id/ghi-so')
   async askCommit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.ask(reply, id, isCommittable, (detail) => commitPage(this.site.site, detail));
+    const questions = await this.questions(id, new Map());
+    await this.ask(reply, id, isCommittable, (detail) => commitPage(this.site.site, detail, questions));
   }
 
   @Post(':id/ghi-so')
-  async commit(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const result = await this.imports.commit(id);
+  async commit(
+    @Param('id') id: string,
+    @Body() body: PageQuery | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const typed = typedUnder(body ?? {}, 'reason.');
+    const reasons = [...typed].map(([code, reason]) => ({ code, reason }));
+    const absent = Object.fromEntries(
+      [...typedUnder(body ?? {}, 'absent.').keys()].map((name) => [name, 'absent' as const]),
+    );
+    const result = await this.imports.commit(id, { reasons, absent });
     if (result.ok) return seeOther(reply, `/nhap-lieu/${id}`);
     const detail = orRefuse(await this.imports.find(id));
-    sendPage(reply, commitPage(this.site.site, detail, errorsOf(result.refusal)), 409);
+    const questions = await this.questions(id, typed);
+    const missing = questions.warnings.filter(({ code, reason }) => reason === null && (typed.get(code) ?? '') === '');
+    const errors =
+      result.refusal.code === 'import.warningsUnexplained'
+        ? missing.map(({ code }) => ({ field: `ly-do-${code}`, message: NO_REASON }))
+        : errorsOf(result.refusal);
+    sendPage(
+      reply,
+      commitPage(this.site.site, detail, questions, errors),
+      errors.length === missing.length ? 422 : 409,
+    );
+  }
+
+  private async questions(id: string, typed: ReadonlyMap<string, string>): Promise<CommitQuestions> {
+    const { leftOut, leftOutVnd } = orRefuse(await this.review.reconciliation(id));
+    const { absentGroups } = orRefuse(await this.review.changeCounts(id));
+    const warnings = orRefuse(await this.review.warnings(id));
+    return { warnings, absent: absentGroups, leftOutLines: leftOut.length, leftOutVnd, typed };
   }
 
   @Get(':id/huy')
@@ -166,6 +195,19 @@ export class ImportPagesController {
     const view = { form, errors, imports: items, next, continued: cursor !== null };
     sendPage(reply, importsPage(this.site.site, view), status);
   }
+}
+
+const NO_REASON = 'Chưa ghi lý do cho nhóm cảnh báo này. Ghi vì sao số vẫn đúng, hoặc sửa tệp.';
+
+/** Filled-in fields whose names begin alike, by the rest of the name. */
+function typedUnder(body: PageQuery, prefix: string): Map<string, string> {
+  const names = Object.keys(body).filter((name) => name.startsWith(prefix));
+  return new Map(
+    names.flatMap((name) => {
+      const text = textOf(body, name);
+      return text === null ? [] : [[name.slice(prefix.length), text] as const];
+    }),
+  );
 }
 
 function errorsOf(refusal: Refusal): readonly FieldError[] {

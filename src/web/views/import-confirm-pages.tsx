@@ -1,5 +1,8 @@
 import { formatVnd } from '../../domain/money.js';
+import type { AbsentGroup } from '../../imports/absent-projects.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
+import type { WarningGroup } from '../../imports/warnings.js';
+import type { ReportScope } from '../../domain/report-scope.js';
 import { Crumbs, describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
 import { countText, dayText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -17,8 +20,23 @@ function trailOf(detail: ImportDetail): readonly (readonly [string, string])[] {
   ];
 }
 
-/** Check-answers page before a commit: the figures in the sentence and on the button. */
-export function commitPage(site: Site, detail: ImportDetail, errors: readonly FieldError[] = []): string {
+/** What stands in the way of a commit until the person says something about it. */
+export interface CommitQuestions {
+  readonly warnings: readonly WarningGroup[];
+  readonly absent: readonly AbsentGroup[];
+  readonly leftOutLines: number;
+  readonly leftOutVnd: bigint;
+  /** reasons as typed, by code */
+  readonly typed: ReadonlyMap<string, string>;
+}
+
+/** Check-answers page before a commit: the figures in the sentence and on the button, a reason for each group of warnings. */
+export function commitPage(
+  site: Site,
+  detail: ImportDetail,
+  questions: CommitQuestions,
+  errors: readonly FieldError[] = [],
+): string {
   const written = detail.totalVnd - detail.unmatchedVnd;
   const sentence = `${countText(projectsOf(detail))} dự án, tổng ${formatVnd(written)} đồng`;
   const { counts } = detail;
@@ -56,11 +74,14 @@ export function commitPage(site: Site, detail: ImportDetail, errors: readonly Fi
               {countText(counts.matchedProjects)} đã có trong sổ, {countText(counts.newProjects)} tạo mới
             </dd>
             <dt>Tổng kiểm soát</dt>
-            <dd>{controlSentence(detail)}</dd>
+            <dd>{controlSentence(detail, questions.leftOutVnd)}</dd>
             <dt>Không ghi</dt>
             <dd>
-              {countText(counts.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(detail.unmatchedVnd)} đồng
+              {countText(counts.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(detail.unmatchedVnd)} đồng;{' '}
+              {countText(questions.leftOutLines)} dòng bỏ qua, {formatVnd(questions.leftOutVnd)} đồng
             </dd>
+            <dt>Phạm vi báo cáo</dt>
+            <dd>{scopeText(detail.scope)}</dd>
             <dt>Cảnh báo</dt>
             <dd>
               {counts.warnings === 0 ? (
@@ -71,6 +92,8 @@ export function commitPage(site: Site, detail: ImportDetail, errors: readonly Fi
             </dd>
           </dl>
           <form method="post" action={`/nhap-lieu/${detail.id}/ghi-so`}>
+            <Reasons questions={questions} errors={errors} />
+            <Absent questions={questions} />
             <div class="actions spaced">
               <button type="submit">Ghi sổ {sentence}</button>
               <a href={`/nhap-lieu/${detail.id}`}>Quay lại, chưa ghi</a>
@@ -82,9 +105,94 @@ export function commitPage(site: Site, detail: ImportDetail, errors: readonly Fi
   );
 }
 
-function controlSentence(detail: ImportDetail): string {
+function Reasons({
+  questions,
+  errors,
+}: {
+  readonly questions: CommitQuestions;
+  readonly errors: readonly FieldError[];
+}) {
+  const { warnings, typed } = questions;
+  if (warnings.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>Cảnh báo cần ghi lý do</legend>
+      {warnings.map(({ code, count, message, reason }) => {
+        const id = `ly-do-${code}`;
+        return (
+          <Field id={id} label={`${countText(count)} chỗ: ${message}`} errors={errors} wide>
+            <input
+              id={id}
+              name={`reason.${code}`}
+              type="text"
+              value={typed.get(code) ?? reason ?? ''}
+              autocomplete="off"
+              maxLength={1000}
+              aria-describedby={describedBy(id, false, errors)}
+            />
+          </Field>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+const KEPT_GROUPS = 20;
+
+function Absent({ questions }: { readonly questions: CommitQuestions }) {
+  const { absent } = questions;
+  if (absent.length === 0) return null;
+  const projects = absent.reduce((sum, group) => sum + group.projects, 0);
+  return (
+    <details>
+      <summary>{countText(projects)} dự án có trong sổ nhưng tệp không nhắc đến</summary>
+      <p>
+        Để nguyên thì số trong sổ giữ như cũ. Đánh dấu vắng: coi là báo cáo xác nhận dự án chưa giải ngân (0 đồng), trừ
+        dự án đã có số của kỳ trước.
+      </p>
+      <fieldset>
+        <legend>Đánh dấu vắng dự án của</legend>
+        {absent.slice(0, KEPT_GROUPS).map(({ investor, projects: count, choice }, index) => (
+          <div class="choice">
+            <input
+              id={`vang-${index}`}
+              name={`absent.${investor}`}
+              type="checkbox"
+              value="absent"
+              checked={choice === 'absent'}
+            />
+            <label for={`vang-${index}`}>
+              {investor === '' ? 'Chưa rõ chủ đầu tư' : investor} ({countText(count)} dự án)
+            </label>
+          </div>
+        ))}
+      </fieldset>
+      {absent.length > KEPT_GROUPS ? (
+        <p class="small muted">
+          Còn {countText(absent.length - KEPT_GROUPS)} chủ đầu tư khác giữ nguyên; xem ở trang Đối chiếu.
+        </p>
+      ) : null}
+    </details>
+  );
+}
+
+/** What a report is declared complete for, as a sentence part. */
+export function scopeText(scope: ReportScope | null): string {
+  switch (scope?.kind) {
+    case undefined:
+      return 'Không khai đầy đủ: dự án không nhắc đến coi là chưa có số liệu';
+    case 'all':
+      return 'Đầy đủ cho tất cả dự án';
+    case 'sources':
+      return `Đầy đủ cho nguồn vốn ${scope.sources.join(', ')}`;
+    case 'investor':
+      return `Đầy đủ cho dự án của ${scope.investor}`;
+  }
+}
+
+function controlSentence(detail: ImportDetail, leftOutVnd: bigint): string {
   if (detail.controlTotalVnd === null) return 'Không nhập khi nạp tệp';
-  const difference = detail.totalVnd - detail.controlTotalVnd;
+  const difference = detail.totalVnd + leftOutVnd - detail.controlTotalVnd;
   return difference === 0n
     ? `${formatVnd(detail.controlTotalVnd)} đồng, khớp từng đồng`
     : `${formatVnd(detail.controlTotalVnd)} đồng, lệch ${formatVnd(difference)} đồng`;

@@ -2,6 +2,8 @@ import type { ImportDetail, ImportLineView } from '../../imports/imports.types.j
 import { AMOUNT_FIELDS, type AmountField } from '../../workbook/understanding/reading.js';
 import { Millions, Pages, Sheet, Tabs, Tag } from './components.js';
 import { href } from './format.js';
+import { isDecidable, type DecisionsView } from './import-decisions-card.js';
+import { leaveOutHref } from './issue-list.js';
 import { fieldName, ROW_ROLE_NAMES, STATUS_NAMES } from './words.js';
 
 export type LineSelection = 'tat-ca' | 'chua-khop';
@@ -36,7 +38,17 @@ function amountKey(field: AmountField, source: string | null): string {
   return source === null ? field : `${field}@${source}`;
 }
 
-export function ImportLines({ detail, view }: { readonly detail: ImportDetail; readonly view: LinesView }) {
+interface ImportLinesProps {
+  readonly detail: ImportDetail;
+  readonly view: LinesView;
+  readonly decisions: DecisionsView;
+}
+
+export function ImportLines({ detail, view, decisions }: ImportLinesProps) {
+  const mended = mendedCells(view.sheet, decisions);
+  const leftOut = new Map(
+    decisions.leftOut.flatMap(({ sheet, row, reason }) => (sheet === view.sheet ? [[row, reason ?? ''] as const] : [])),
+  );
   const keys = amountKeys(detail, view);
   const path = `/nhap-lieu/${detail.id}`;
   const query = selectionQuery(view);
@@ -95,6 +107,13 @@ export function ImportLines({ detail, view }: { readonly detail: ImportDetail; r
                   keys={keys}
                   problem={view.problemRows.has(line.row)}
                   matched={detail.state !== 'rejected'}
+                  mended={mended}
+                  leftOut={leftOut.get(line.row) ?? null}
+                  leaveOut={
+                    isDecidable(detail) && line.role === 'project'
+                      ? leaveOutHref(detail.id, line.sheet, line.row)
+                      : null
+                  }
                 />
               ))}
             </tbody>
@@ -124,9 +143,31 @@ interface LineRowProps {
   readonly problem: boolean;
   /** false where errors kept the lines from being matched at all */
   readonly matched: boolean;
+  /** what the file has and why it is read otherwise, by cell */
+  readonly mended: ReadonlyMap<string, string>;
+  /** reason why the row is left out, null where it is not */
+  readonly leftOut: string | null;
+  /** address to leave the row out, null where nobody can any more */
+  readonly leaveOut: string | null;
 }
 
-function LineRow({ line, keys, problem, matched }: LineRowProps) {
+function mendedCells(sheet: string, { cells, overridden }: DecisionsView): ReadonlyMap<string, string> {
+  const original = new Map(overridden.map((item) => [`${item.sheet}!${item.cell}`, item.original]));
+  return new Map(
+    cells.flatMap((item) =>
+      item.sheet === sheet
+        ? [
+            [
+              item.cell,
+              `gốc: ${original.get(`${sheet}!${item.cell}`) ?? 'để trống'}, sửa vì: ${item.reason ?? ''}`,
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+}
+
+function LineRow({ line, keys, problem, matched, mended, leftOut, leaveOut }: LineRowProps) {
   return (
     <tr id={`dong-${line.row}`} class={rowClass(line, problem)}>
       <td class="mid">{line.row}</td>
@@ -134,6 +175,17 @@ function LineRow({ line, keys, problem, matched }: LineRowProps) {
         {markText(line.mark)}
         {line.name}
         {problem ? <span class="hidden-text"> (có ô cần xem lại)</span> : null}
+        {leftOut === null ? null : <span class="small"> Bỏ qua: {leftOut}.</span>}
+        {leaveOut === null ? null : (
+          <a
+            class="small"
+            href={leaveOut}
+            aria-label={`${leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'} dòng ${line.row}`}
+          >
+            {' '}
+            {leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'}
+          </a>
+        )}
       </th>
       <td class="nowrap">{ROW_ROLE_NAMES[line.role]}</td>
       <td class="nowrap">{line.code ?? ''}</td>
@@ -149,6 +201,9 @@ function LineRow({ line, keys, problem, matched }: LineRowProps) {
                 <Millions vnd={amount.vnd} />
               </span>
             )}
+            {amount !== undefined && mended.has(amount.cell) ? (
+              <span class="small"> {mended.get(amount.cell)}</span>
+            ) : null}
           </td>
         );
       })}

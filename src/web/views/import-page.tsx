@@ -4,6 +4,7 @@ import { isCommittable, isWaiting, mayBecome } from '../../imports/import-states
 import type { CommitReceipt, ImportDetail, ImportLineView, ImportProgress } from '../../imports/imports.types.js';
 import { Crumbs, Tabs, Title } from './components.js';
 import { countText, dayText, href, instantText } from './format.js';
+import { DecisionsCard, isDecidable, RevisionCard, type DecisionsView } from './import-decisions-card.js';
 import { ImportLines, type LinesView } from './import-lines.js';
 import { ImportStateTag } from './import-state-tag.js';
 import { TableReadingCard } from './table-reading.js';
@@ -20,6 +21,7 @@ export interface ImportPageView {
   readonly lines: LinesView | null;
   /** project lines that found no project; shown apart because their money is not written */
   readonly unmatched: readonly ImportLineView[];
+  readonly decisions: DecisionsView;
 }
 
 const ISSUES_SHOWN = 30;
@@ -55,9 +57,11 @@ function Findings({ view }: { readonly view: ImportPageView }) {
   return (
     <>
       <KeyFigures detail={detail} />
+      {view.decisions.revision === null ? null : <RevisionCard detail={detail} revision={view.decisions.revision} />}
+      {detail.counts.tables === 0 ? null : <DecisionsCard detail={detail} decisions={view.decisions} />}
       <section class="card" id="kiem-tra" aria-labelledby="kiem-tra-ten">
         <h2 id="kiem-tra-ten">Kết quả kiểm tra</h2>
-        <IssueList importId={detail.id} issues={view.issues} limit={ISSUES_SHOWN} />
+        <IssueList importId={detail.id} issues={view.issues} limit={ISSUES_SHOWN} mendable={isDecidable(detail)} />
       </section>
       <Unmatched view={view} />
       {view.sheet === null ? null : (
@@ -76,7 +80,7 @@ function Findings({ view }: { readonly view: ImportPageView }) {
             .map((table) => (
               <TableReadingCard table={table} />
             ))}
-          {view.lines === null ? null : <ImportLines detail={detail} view={view.lines} />}
+          {view.lines === null ? null : <ImportLines detail={detail} view={view.lines} decisions={view.decisions} />}
         </>
       )}
     </>

@@ -31,10 +31,12 @@ interface IssueListProps {
   readonly issues: readonly Issue[];
   /** how many of each group to show; the rest is a link away */
   readonly limit: number;
+  /** cells may be mended on the page */
+  readonly mendable?: boolean;
 }
 
 /** What is wrong or worth knowing, cell by cell, grouped by rule. */
-export function IssueList({ importId, issues, limit }: IssueListProps) {
+export function IssueList({ importId, issues, limit, mendable = false }: IssueListProps) {
   if (issues.length === 0) return <p>Không có lỗi hay cảnh báo nào.</p>;
   return (
     <>
@@ -46,7 +48,11 @@ export function IssueList({ importId, issues, limit }: IssueListProps) {
               {SEVERITY_NAMES[group.severity]}: {countText(group.issues.length)} chỗ
             </Tag>
           </summary>
-          <IssueTable importId={importId} issues={group.issues.slice(0, limit)} />
+          <IssueTable
+            importId={importId}
+            issues={group.issues.slice(0, limit)}
+            mendable={mendable && group.severity !== 'info'}
+          />
           {group.issues.length > limit ? (
             <p class="small">
               <a href={href(`/nhap-lieu/${importId}/loi`, { ma: group.code })}>
@@ -60,7 +66,13 @@ export function IssueList({ importId, issues, limit }: IssueListProps) {
   );
 }
 
-export function IssueTable({ importId, issues }: { readonly importId: string; readonly issues: readonly Issue[] }) {
+interface IssueTableProps {
+  readonly importId: string;
+  readonly issues: readonly Issue[];
+  readonly mendable?: boolean;
+}
+
+export function IssueTable({ importId, issues, mendable = false }: IssueTableProps) {
   return (
     <Sheet label="Các ô cần xem lại" low>
       <thead>
@@ -69,6 +81,7 @@ export function IssueTable({ importId, issues }: { readonly importId: string; re
           <th scope="col">Ô</th>
           <th scope="col">Giá trị trong tệp</th>
           <th scope="col">Nội dung</th>
+          {mendable ? <th scope="col">Sửa tại đây</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -80,11 +93,37 @@ export function IssueTable({ importId, issues }: { readonly importId: string; re
             </th>
             <td class="name">{issue.value === null ? <span class="muted">–</span> : issue.value}</td>
             <td class="why">{issue.message}</td>
+            {mendable ? <Mend importId={importId} issue={issue} /> : null}
           </tr>
         ))}
       </tbody>
     </Sheet>
   );
+}
+
+function Mend({ importId, issue: { sheet, cell, row } }: { readonly importId: string; readonly issue: Issue }) {
+  if (sheet === null || row === null) return <td />;
+  return (
+    <td class="nowrap">
+      {cell === null ? null : (
+        <>
+          <a href={cellHref(importId, sheet, cell)}>Sửa ô {cell}</a>
+          <br />
+        </>
+      )}
+      <a href={leaveOutHref(importId, sheet, row)}>Bỏ qua dòng {row}</a>
+    </td>
+  );
+}
+
+/** Address of the page that mends a cell. */
+export function cellHref(importId: string, sheet: string, cell: string): string {
+  return href(`/nhap-lieu/${importId}/sua-o`, { trang: sheet, o: cell });
+}
+
+/** Address of the page that leaves a row out. */
+export function leaveOutHref(importId: string, sheet: string, row: number): string {
+  return href(`/nhap-lieu/${importId}/bo-qua`, { trang: sheet, dong: row });
 }
 
 /** The cell of an issue, a link to its row as read where there is one. */
