@@ -76,7 +76,7 @@ function Control({ whole }: { readonly whole: ImportReconciliation }) {
   return (
     <section class="card" aria-labelledby="kiem-soat">
       <h2 id="kiem-soat">Tổng kiểm soát</h2>
-      <Sheet label="Tổng kiểm soát" low>
+      <Sheet label="So với văn bản giấy" low>
         <thead>
           <tr>
             <th scope="col">Nội dung</th>
@@ -280,7 +280,7 @@ function Changes({ view }: { readonly view: ReconciliationPageView }) {
 
 function ChangeTable({ view }: { readonly view: ReconciliationPageView }) {
   return (
-    <Sheet label="Số trong sổ trước và sau khi ghi">
+    <Sheet label="Từng số trước và sau khi ghi">
       <thead>
         <tr>
           <th scope="col">Dự án</th>
