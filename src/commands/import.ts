@@ -7,7 +7,8 @@ import type { Refusal } from '../http/refusal.js';
 import { toJson } from '../http/responses.js';
 import { ImportsService } from '../imports/imports.service.js';
 import { IMPORT_KINDS, type CommitReceipt, type ImportDetail, type ImportKind } from '../imports/imports.types.js';
-import type { ImportScope, Issue, Upload } from '../imports/imports.types.js';
+import type { ReportScope } from '../domain/report-scope.js';
+import type { Issue, Upload } from '../imports/imports.types.js';
 import { WrongUsage, type ExitCode, type Terminal } from './command.js';
 import { printIssues } from './print-issues.js';
 import { readNamedFile } from './read-file.js';
@@ -92,7 +93,7 @@ function oneOf<T extends string>(flag: string, value: string | undefined, allowe
 }
 
 /** What the reports are declared complete for: `all`, `nguồn:NSTW,CDNS` (`sources:`), `chủ đầu tư:TÊN` (`investor:`). */
-function scopeOf(complete: boolean, scope: string | undefined): ImportScope | null {
+function scopeOf(complete: boolean, scope: string | undefined): ReportScope | null {
   if (complete && scope !== undefined) throw new WrongUsage('Chọn một trong --complete và --scope.');
   if (complete || scope === 'all') return { kind: 'all' };
   if (scope === undefined) return null;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ReportScope } from '../domain/report-scope.js';
 import type { Issue } from '../domain/issue.js';
 import type { Page, PageRequest } from '../http/page.js';
 import { pageLimit, toPage } from '../http/page.js';
@@ -14,7 +15,6 @@ import type {
   ImportFilter,
   ImportLineView,
   ImportProgress,
-  ImportScope,
   ImportView,
   LineFilter,
 } from './imports.types.js';
@@ -52,7 +52,7 @@ export interface SameUpload {
   readonly planYear: number;
   readonly stated: StatedAboutImport;
   readonly controlTotalVnd: bigint | null;
-  readonly scope: ImportScope | null;
+  readonly scope: ReportScope | null;
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Upload {
   /** sum of the money that the person expects, in đồng */
   readonly controlTotalVnd?: bigint | null;
   /** what the person declares the report complete for */
-  readonly scope?: ImportScope | null;
+  readonly scope?: ReportScope | null;
 }
 
 /** A table as understood, without its lines (`ImportsService.lines` has those). */
