@@ -21,6 +21,8 @@ import { keepSetting, settingOf } from './settings.repository.js';
 
 const DEADLINE = 'reporting-deadline';
 
+const NOT_SENT = { sentOn: null, importId: null } as const;
+
 /** Who has sent the report of which month, and who is late. "Today" is the as-of day of the question. */
 @Injectable()
 export class CalendarService {
@@ -37,8 +39,9 @@ export class CalendarService {
     const investors = (await reportingInvestors(manager, { planYear, knownAt })).map((item): CalendarRow => ({
       ...item,
       months: periods.map((period) => {
-        const report = sent.get(`${period.month} ${item.investor}`) ?? null;
-        const { sentOn = null, importId = null } = report ?? {};
+        const report = sent.get(`${period.month} ${item.investor}`);
+        // What came in after the day asked about had not been sent on it.
+        const { sentOn, importId } = report !== undefined && report.sentOn <= today ? report : NOT_SENT;
         return { month: period.month, sentOn, importId, ...reportState(period, sentOn, today) };
       }),
     }));

@@ -135,7 +135,7 @@ function restatementIssue(file: string, row: Restatement): Issue {
     code: 'plan.statedAnew',
     severity: 'warning',
     value: formatVnd(BigInt(row.newVnd)),
-    message: `Kế hoạch vốn của dự án "${row.project}", nguồn ${fundingSourceName(row.source)}: ${before ?? ''} sẽ được thay bằng ${after ?? ''} từ ngày ${since}. Nếu đây là vốn giao thêm thì nạp lại với lựa chọn "bổ sung", hoặc ghi "bổ sung" ở tiêu đề phụ lục.`,
+    message: `Kế hoạch vốn của dự án "${row.project}", nguồn ${fundingSourceName(row.source)}: ${before ?? ''} sẽ được thay bằng ${after ?? ''} từ ngày ${since}. Nếu đây là vốn giao thêm thì ghi rõ "bổ sung" ở tiêu đề phụ lục rồi nạp lại.`,
   };
 }
 

@@ -142,6 +142,17 @@ describe('the plan that a table states', () => {
     });
   });
 
+  it.each([
+    ['KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM 2025', 'initial'],
+    ['BỔ SUNG KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM 2025 (ĐỢT 1)', 'supplement'],
+    ['KẾ HOẠCH VỐN ĐẦU TƯ CÔNG BỔ SUNG NĂM 2025', 'supplement'],
+    ['KẾ HOẠCH VỐN NĂM 2025 SAU ĐIỀU CHỈNH, BỔ SUNG', 'initial'],
+  ])('under the title "%s" is %s', (text, nature) => {
+    const lines = [line({ row: 16, amounts: { 'plan.current': 5n, 'plan.carriedOver': 3n } })];
+    const entries = plansOf(table('capitalPlan', lines, { title: { text, cell: 'A4' } }));
+    expect(entries.map((entry) => entry.nature)).toEqual([nature, 'carryOver']);
+  });
+
   it('repeated in a report counts from the first day of the year, whatever day the report is of', () => {
     const lines = [line({ row: 16, amounts: { 'plan.current': 5n, 'disbursed.current': 2n } })];
     expect(plansOf(table('both', lines, { decision: DECISION }))[0]!.effectiveOn).toBe('2025-01-01');

@@ -212,13 +212,20 @@ describe('the ledger of plans, demands, and the two series', () => {
       expect(deadline).toEqual({ dayOfMonth: 18 });
       expect(investors.length).toBeGreaterThan(10);
       const june = periods.find(({ month }) => month === '2025-06');
-      // Handed in today, long after the deadline of June 2025.
-      expect(june?.counts['late']).toBe(investors.length);
+      expect(june?.counts['missing']).toBe(investors.length);
       const may = periods.find(({ month }) => month === '2025-05');
       expect(may).toMatchObject({ dueOn: '2025-06-18', counts: { missing: investors.length } });
       expect(periods.find(({ month }) => month === '2025-07')?.counts['notDue']).toBe(investors.length);
-      const cell = investors[0]?.months.find(({ month }) => month === '2025-06');
-      expect(cell?.importId).toBe(imports.get('giai-ngan-2025-06-30.xlsx'));
+    });
+
+    it('shows what came in long after its deadline as late, with the import that brought it', async () => {
+      const now = await jsonOf<Calendar>(server.get('/api/v1/calendar?planYear=2025'));
+      for (const { months } of now.investors) {
+        expect(months.find(({ month }) => month === '2025-06')).toMatchObject({
+          status: 'late',
+          importId: imports.get('giai-ngan-2025-06-30.xlsx'),
+        });
+      }
     });
 
     it('moves with the deadline from now on, and is as it was for who asks for before', async () => {
@@ -234,11 +241,11 @@ describe('the ledger of plans, demands, and the two series', () => {
 
     it('lists the late ones, oldest month first, also as an official table', async () => {
       const late = await jsonOf<List<{ investor: string; month: string; status: string }>>(
-        server.get('/api/v1/calendar/late?planYear=2025&asOf=2025-07-19'),
+        server.get('/api/v1/calendar/late?planYear=2025'),
       );
       expect(late.data.map(({ month }) => month)).toEqual([...late.data.map(({ month }) => month)].sort());
       expect(new Set(late.data.map(({ status }) => status))).toEqual(new Set(['missing', 'late']));
-      const response = await server.get('/api/v1/calendar/late.xlsx?planYear=2025&asOf=2025-07-19');
+      const response = await server.get('/api/v1/calendar/late.xlsx?planYear=2025');
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.load(await response.arrayBuffer());
       const sheet = workbook.worksheets[0];

@@ -48,6 +48,8 @@ describe('every page', () => {
     visit('projects', '/du-an');
     visit('projects, none found', '/du-an?q=khong-co-du-an-nao-ten-nhu-the');
     visit('rounds', '/dot-ra-soat');
+    visit('reconciliation', '/doi-chieu-kho-bac');
+    visit('calendar of reports', '/lich-bao-cao?ngay=2025-07-19');
     visit('monthly report', '/bao-cao?nam=2025&thang=2025-06&theo=investor');
     visit('league table', '/bao-cao/xep-hang?nam=2025&thang=2025-06');
     visit('countdown', '/bao-cao/dem-nguoc?nam=2025&thang=2025-06');

@@ -1,5 +1,5 @@
 import { hasErrors, type Issue } from '../../domain/issue.js';
-import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
+import { yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
   ReportedDemand,
   ReportedDisbursement,
@@ -8,10 +8,10 @@ import type {
   ReportedProject,
 } from '../../domain/reported-facts.js';
 import { natureOfChange } from '../../domain/capital-plan.js';
-import { fold } from '../../domain/vietnamese-text.js';
 import { isPartOf } from '../../domain/funding-sources.js';
 import type { FundingSourceCode, PlanKind } from '../../domain/words.js';
 import type { Amount, AmountField, AmountKey, Line, TableReading, WorkbookReading } from './reading.js';
+import { planNature } from './table-kind.js';
 import { blankMeansZero } from './blank-figures.js';
 
 /** What a workbook is handed in as: its plan columns, or its disbursement columns. */
@@ -23,19 +23,6 @@ export interface FactOptions {
   readonly purpose: FactPurpose | null;
   /** day of the figures where the person states it; overrules the day printed in the report */
   readonly asOf?: LocalDate | null;
-  /** the decision of a plan or an adjustment where the person states it; overrules the printed one */
-  readonly decision?: StatedDecision | null;
-  /** the person states that a plan annex adds to the plan, or states it in full; overrules the title */
-  readonly planNature?: 'initial' | 'supplement' | null;
-}
-
-/** A decision as a person states it. */
-export interface StatedDecision {
-  /** e.g. `1042/QĐ-UBND` */
-  readonly number: string | null;
-  readonly date: LocalDate;
-  /** e.g. `UBND tỉnh Sơn La` */
-  readonly authority: string | null;
 }
 
 /** The facts that a reading states, and what keeps it from stating them. Facts are empty where an issue is an error. */
@@ -105,24 +92,25 @@ function isOfPlanYear({ file, table, options, issues }: Context): boolean {
 
 function planEntriesOf(context: Context): ReportedPlanEntry[] {
   const { table, options } = context;
-  const paper = decisionOf(context);
+  const paper = table.decision;
+  const decided = paper?.date ?? null;
   const firstDay = `${options.planYear}-01-01`;
   const isAdjustment = table.kind === 'adjustment';
-  if (isAdjustment && paper.date === null) {
+  if (isAdjustment && decided === null) {
     context.issues.push(adjustmentWithoutDay(context));
     return [];
   }
   // The paper of a report that repeats the plan is dated after the plan; only a plan's own paper says from when it counts.
-  const own = table.kind === 'both' && !paper.stated ? null : paper.date;
+  const own = table.kind === 'both' ? null : decided;
   const effectiveOn = own === null || own < firstDay ? firstDay : own;
   const about = {
     effectiveOn,
-    decision: paper.text,
-    decisionNumber: own === null ? null : paper.number,
+    decision: paper?.text ?? null,
+    decisionNumber: own === null ? null : (paper?.number ?? null),
     decidedOn: own,
-    decisionAuthority: own === null ? null : paper.authority,
+    decisionAuthority: own === null ? null : (paper?.authority ?? null),
   };
-  const nature = isAdjustment ? null : (options.planNature ?? natureOfPlan(table));
+  const nature = isAdjustment ? null : planNature(table.title?.text ?? null);
   return projectLines(table).flatMap((line) => {
     const project = reportedProject(context, line);
     const changes = isAdjustment ? adjustments(line) : assignments(line);
@@ -136,32 +124,6 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
       ref: { file: context.file, sheet: table.sheet, cell },
     }));
   });
-}
-
-interface DecisionPaper extends Omit<StatedDecision, 'date'> {
-  readonly date: LocalDate | null;
-  readonly text: string | null;
-  readonly stated: boolean;
-}
-
-/** The decision as the person states it, else as the paper prints it. */
-function decisionOf({ table, options }: Context): DecisionPaper {
-  const { decision: stated = null } = options;
-  if (stated !== null) return { ...stated, text: statedDecisionText(stated), stated: true };
-  const { number = null, date = null, authority = null, text = null } = table.decision ?? {};
-  return { number, date, authority, text, stated: false };
-}
-
-function statedDecisionText({ number, date, authority }: StatedDecision): string {
-  const kind = number !== null && /\/NQ/iu.test(number) ? 'Nghị quyết' : 'Quyết định';
-  const parts = [kind, number === null ? null : `số ${number}`, `ngày ${toVietnameseDate(date)}`];
-  return [...parts, authority === null ? null : `của ${authority}`].filter((part) => part !== null).join(' ');
-}
-
-/** A plan annex states the plan in full, unless its title says that it adds to it ("kế hoạch vốn bổ sung", "bổ sung kế hoạch"). */
-function natureOfPlan({ title }: TableReading): 'initial' | 'supplement' {
-  const subject = fold(title?.text ?? '');
-  return /\bbo sung\b/.test(subject) && !/\b(?:dieu chinh|sau bo sung)\b/.test(subject) ? 'supplement' : 'initial';
 }
 
 interface PlanChange extends SourceAmount {

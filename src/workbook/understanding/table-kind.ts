@@ -17,6 +17,12 @@ export function tableKind(columns: readonly ColumnReading[], title: string | nul
   return plan || has('plan.adjusted') ? 'capitalPlan' : 'unknown';
 }
 
+/** A plan annex states the plan in full, unless its title says that it adds to it ("kế hoạch vốn bổ sung", "bổ sung kế hoạch"). */
+export function planNature(title: string | null): 'initial' | 'supplement' {
+  const subject = fold(title ?? '');
+  return /\bbo sung\b/.test(subject) && !/\b(?:dieu chinh|sau bo sung)\b/.test(subject) ? 'supplement' : 'initial';
+}
+
 function paidInParts(columns: readonly ColumnReading[]): boolean {
   return ['disbursed.advance', 'disbursed.completedVolume'].every((field) =>
     columns.some((column) => column.field === field),

@@ -151,11 +151,12 @@ function writeHead(sheet: ExcelJS.Worksheet, columns: readonly TemplateColumn[])
     }
     lines = Math.max(lines, wrappedLines(caption, width, { size: 12, bold: true }) - (group === null ? 2 : 0));
   });
-  sheet.getRow(HEAD_ROW).height = LINE_POINTS * 2.5;
+  sheet.getRow(HEAD_ROW).height = LINE_POINTS * 3 + 6;
   sheet.getRow(HEAD_ROW + 1).height = LINE_POINTS * lines + 4;
 }
 
 function writeTotal(sheet: ExcelJS.Worksheet, { columns, rows, spareRows }: Template): void {
+  sheet.getRow(TOTAL_ROW).height = LINE_POINTS + 6;
   const [first, last] = [TOTAL_ROW + 1, TOTAL_ROW + rows.length + spareRows];
   columns.forEach((column, index) => {
     const cell = sheet.getCell(TOTAL_ROW, index + 1);
