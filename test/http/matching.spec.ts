@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commitExplained } from '../support/explained.js';
 import { smallPlan, smallReport, type SmallRow } from '../support/small-workbooks.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
 
@@ -66,15 +67,8 @@ describe('the matching desk', () => {
 
   async function commit(file: string, bytes: Uint8Array): Promise<ImportDocument> {
     const received = await receive(file, bytes);
-    await explainAndCommit(received.id);
+    expect(await commitExplained(server, received.id)).toBe(200);
     return received;
-  }
-
-  /** The small workbooks put one name under two codes and the like on purpose, so each group of warnings gets its reason. */
-  async function explainAndCommit(id: string): Promise<void> {
-    const groups = await jsonOf<{ data: { code: string }[] }>(server.get(`/api/v1/imports/${id}/warnings`));
-    const reasons = groups.data.map(({ code }) => ({ code, reason: 'Đã đối chiếu với văn bản' }));
-    expect((await server.post(`/api/v1/imports/${id}/commit`, { reasons })).status).toBe(200);
   }
 
   function report(day: string, ...rows: SmallRow[]): Promise<Uint8Array> {
@@ -133,7 +127,7 @@ describe('the matching desk', () => {
     expect(await project(ROAD.code, beforeConfirming)).toMatchObject({ disbursedVnd: null });
     expect((await waiting()).map(({ name }) => name)).toEqual(['Cầu Nà Lạ']);
     expect(await jsonOf(server.get(`/api/v1/imports/${open.id}`))).toMatchObject({ unmatchedVnd: 0 });
-    await explainAndCommit(open.id);
+    await commitExplained(server, open.id);
     expect(await project(ROAD.code)).toMatchObject({ disbursedVnd: 3_000_000_000 });
   });
 

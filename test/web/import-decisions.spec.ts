@@ -81,7 +81,7 @@ describe('between reading and commit, on the pages', () => {
     expect(await page.getByRole('alert').innerText()).toContain('Chưa ghi chủ đầu tư');
     await page.getByLabel('Chủ đầu tư (khi khai').fill('Ban QLDA ĐTXD các công trình giao thông tỉnh');
     await page.getByRole('button', { name: 'Xác nhận và kiểm tra lại' }).click();
-    await page.getByRole('link', { name: 'Đối chiếu' }).click();
+    await page.getByRole('link', { name: 'Đối chiếu', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Đối chiếu' }).waitFor();
     const rows = page.getByRole('region', { name: 'Số dòng của từng trang tính' });
     expect((await rows.locator('tbody td').last().innerText()).trim()).toBe('0');

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.js';
+import { commitExplained } from '../support/explained.js';
 import { sidewaysScroll } from '../support/pages.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
 import { smallPlan, smallReport } from '../support/small-workbooks.js';
@@ -38,7 +39,7 @@ describe('the desk of projects in doubt, without JavaScript', () => {
 
   async function commit(file: string, bytes: Uint8Array): Promise<void> {
     const { id } = await jsonOf<{ id: string }>(server.upload(file, bytes));
-    expect((await server.post(`/api/v1/imports/${id}/commit`)).status).toBe(200);
+    expect(await commitExplained(server, id)).toBe(200);
   }
 
   function card(heading: string | RegExp) {
