@@ -40,6 +40,7 @@ export async function upload(page: Page, base: string, path: string, planYear = 
   await page.getByLabel('Năm kế hoạch').fill(planYear);
   await page.getByRole('button', { name: 'Nạp và kiểm tra' }).click();
   await page.locator('#luot-nap:not([hx-trigger]), [role=alert]').first().waitFor({ timeout: 90_000 });
+  await page.waitForLoadState('domcontentloaded');
 }
 
 /** From the page of a checked import to its receipt. */
@@ -47,6 +48,7 @@ export async function commit(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ghi sổ…' }).click();
   await page.getByRole('button', { name: /^Ghi sổ / }).click();
   await page.getByRole('heading', { name: /^Đã ghi sổ/ }).waitFor();
+  await page.waitForLoadState('domcontentloaded');
 }
 
 /** Opens a round by its rule's name; ends on the page of the round. */
@@ -56,6 +58,7 @@ export async function openRound(page: Page, base: string, rule: RegExp): Promise
   await page.getByLabel('Quy tắc').selectOption((await option.first().getAttribute('value')) ?? '');
   await page.getByRole('button', { name: 'Mở đợt rà soát' }).click();
   await page.getByRole('heading', { level: 1, name: rule }).waitFor();
+  await page.waitForLoadState('domcontentloaded');
 }
 
 /** Pixels by which the page is wider than its window; 0 where only tables scroll, inside their frames. */

@@ -88,6 +88,7 @@ describe('from workbooks to the recall list, on the pages', () => {
     for (const name of ['Đạt ngưỡng', 'Chưa có số liệu', 'Không có kế hoạch', 'Ngoài phạm vi', 'Chưa phân loại']) {
       await page.getByRole('navigation', { name: 'Kết quả rà soát' }).getByRole('link', { name }).click();
       await page.locator('[aria-current="page"]', { hasText: name }).waitFor();
+      await page.waitForLoadState('domcontentloaded');
       const count = Number(await page.locator('.tabs a[aria-current] .count').innerText());
       expect(await page.locator('table tbody tr').count()).toBe(count);
     }
