@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { planEntriesAsOf } from '../domain/capital-plan.js';
+import { planEntriesAsOf, statesPlanInFull } from '../domain/capital-plan.js';
 import { snapshotsAsOf } from '../domain/disbursement.js';
 import { groupBy } from '../domain/group-by.js';
 import type { Issue } from '../domain/issue.js';
@@ -134,9 +134,10 @@ function toRecorded(projectKey: string, snapshots: readonly DisbursementSnapshot
   }));
 }
 
+/** Changes alone are no plan to measure by: the paper that states it in full is still awaited. */
 function toPlan(projectKey: string, entries: readonly PlanEntry[]): DecidedPlan[] {
   const [first] = entries;
-  if (first === undefined) return [];
+  if (first === undefined || !entries.some(statesPlanInFull)) return [];
   const largest = entries.reduce((top, entry) => (entry.amountVnd > top.amountVnd ? entry : top), first);
   return [{ projectKey, planVnd: sumVnd(entries.map(({ amountVnd }) => amountVnd)), ref: largest.ref }];
 }

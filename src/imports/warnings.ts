@@ -4,7 +4,7 @@ import type { Reason } from './decisions.types.js';
 
 /**
  * Warnings that only describe: days of decisions, how the workbook is arranged, lines that wait at the matching desk with their
- * money in sight. Every other warning concerns money or identity, and a person has to say why the figures stand all the same.
+ * money in sight, plans that a report repeats and that are not written. Every other warning concerns money or identity, and a person has to say why the figures stand all the same.
  */
 const DESCRIBING: ReadonlySet<string> = new Set([
   'date.later',
@@ -17,6 +17,8 @@ const DESCRIBING: ReadonlySet<string> = new Set([
   'table.summary',
   'table.unknown',
   'project.unmatched',
+  'plan.differsFromBooks',
+  'plan.awaited',
 ]);
 
 /** True for a warning that keeps an import waiting until somebody gives a reason for its group. */

@@ -2,7 +2,9 @@ import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/local-date.js';
 import type { DisbursementSnapshot, Obligation, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
+import { declaredZeros } from '../domain/report-scope.js';
 import type { MatchedBy, Origin, PlanKind, PlanNature, ProjectStatus } from '../domain/words.js';
+import { declaredReports } from './declared-reports.repository.js';
 import { DESCRIBED, KNOWN, loosest } from './facts.repository.js';
 import { knownFacts, knownLines } from './known-facts.js';
 
@@ -39,6 +41,10 @@ export async function gatherFactsOn(
   }
   for (const row of await ask<DemandRow>(DEMANDS)) facts.get(row[0])?.obligations.push(toObligation(row, places));
   for (const [id, cell] of await ask<[string, string]>(WARNINGS)) facts.get(id)?.openWarnings.push(cell);
+  const declared = await declaredReports(manager, planYear, knownAt);
+  if (declared.length > 0) {
+    for (const project of facts.values()) project.snapshots.push(...declaredZeros(project, declared));
+  }
   return [...facts.values()];
 }
 

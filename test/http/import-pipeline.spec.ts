@@ -167,7 +167,7 @@ describe('the pipeline of imports', () => {
     const settings = { port: 0, databaseUrl: server.databaseUrl, databasePoolSize: 5, logLevel: 'error' } as const;
     const other = await startService(readSettings({}, settings));
     const held = await heldImport('0 seconds', 1);
-    const ours = await jsonOf<ImportDocument>(uploadTo(other.url, await largePlan(6_000), { prefer: 'respond-async' }));
+    const ours = await jsonOf<ImportDocument>(uploadTo(other.url, await largePlan(2_000), { prefer: 'respond-async' }));
     await wait(300);
     await other.close();
     expect(await count(`import_job where import_id = $1 and attempts > 1`, [ours.id])).toBe(0);

@@ -115,6 +115,9 @@ describe('imports', () => {
     expect(await planTotal()).toBe(0);
     expect(await planTotal(meta.knownAt)).toBe(total);
 
+    // handed in again, it is checked against the books of now
+    const now = await jsonOf<ImportDocument>(server.upload('ban-sao.xlsx', copy, { kind: 'capitalPlan' }));
+    expect(now.id).toBe(again.id);
     expect((await server.post(`/api/v1/imports/${again.id}/commit`)).status).toBe(200);
     expect(await planTotal()).toBe(total);
     const [row] = await database.query<{ n: number }[]>('select count(*)::integer as n from project');

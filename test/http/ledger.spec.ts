@@ -45,7 +45,8 @@ describe('the ledger of plans, demands, and the two series', () => {
     server = await testServer();
     for (const file of FILES) {
       const { id } = await jsonOf<{ id: string }>(server.uploadSample(file));
-      expect((await server.post(`/api/v1/imports/${id}/commit`)).status).toBe(200);
+      const committed = await server.post(`/api/v1/imports/${id}/commit`);
+      if (committed.status !== 200) throw new Error(await committed.text());
       imports.set(file, id);
     }
   }, 120_000);

@@ -132,7 +132,7 @@ describe('from workbooks to the recall list, on the pages', () => {
       page.getByRole('link', { name: 'Tải bản đánh dấu lỗi' }).click(),
     ]);
     expect(marked.suggestedFilename()).toMatch(/danh-dau-loi\.xlsx$/);
-    await row.first().getByRole('link', { name: 'L21' }).click();
+    await row.first().getByRole('link', { name: 'L21', exact: true }).click();
     await page.waitForURL(/#dong-21$/);
     const target = page.locator('#dong-21');
     expect((await target.locator('td').first().innerText()).trim()).toBe('21');
