@@ -108,9 +108,10 @@ async function measureList(rule, findings) {
 }
 
 async function writeBare(sheets) {
+  const { openWorkbookWriter } = await compiled('workbook/writing/open-workbook-writer.js');
   const stream = new PassThrough();
   stream.resume();
-  const writer = new exceljs.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: false });
+  const writer = openWorkbookWriter(stream);
   for (const { name, rows } of sheets) {
     const sheet = writer.addWorksheet(name);
     for (const row of rows) sheet.addRow(row).commit();
