@@ -54,7 +54,7 @@ const VERSIONS = `
 const PLANS = `
   insert into capital_plan_entry (matched_project_id, source, plan_year, plan_kind, amount_vnd, effective_on, decision, nature,
                                   import_id, line_ordinal, sheet, cell, recorded_at)
-  select project.id, ($1::text[])[1 + (code::int + line) % 5], 2025, 'current', (1000 + (code::bigint * 7919 + line * 31) % 90000) * 1000000,
+  select project.id, ($1::text[])[1 + (code::int + line) % 5], 2025, 'current', (1000 + (code::bigint * 7919 + line * 31) % 90000) * 100000,
          '2025-01-01', 'Nghị quyết số 422/NQ-HĐND', 'initial', project.import_id, row_number() over (order by code, line),
          'Biểu 01', 'L' || row_number() over (order by code, line), project.recorded_at
     from project cross join lateral generate_series(1, 2 + code::int % 2) as line
