@@ -47,16 +47,20 @@ async function firstConflict(
   isSame: string,
 ): Promise<Conflict | null> {
   const [conflict] = await manager.query<Conflict[]>(
-    `select line.name as project, fact.source, other.file, entry.sheet, entry.cell,
-            count(*) over ()::text as count
-       from import_fact fact
-       join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
-       left join merged_projects(${LATEST}) merged on merged.project_id = line.project_id
-       join ${knownFacts('capital_plan_entry', LATEST)} entry
-         on entry.project_id = coalesce(merged.root_id, line.project_id) and entry.source = fact.source and entry.plan_year = $2
-            and entry.import_id <> fact.import_id and ${isSame}
-       join import other on other.id = entry.import_id and other.state = 'committed'
-      where fact.import_id = $1 and fact.fact = 'plan'
+    `with fact as materialized (
+       select fact.*, line.name as project, coalesce(merged.root_id, line.project_id) as project_id
+         from import_fact fact
+         join import_line line on line.import_id = fact.import_id and line.ordinal = fact.line_ordinal
+         left join merged_projects(${LATEST}) merged on merged.project_id = line.project_id
+        where fact.import_id = $1 and fact.fact = 'plan' and line.project_id is not null
+     ), entry as materialized (
+       select entry.*, other.file
+         from ${knownFacts('capital_plan_entry', LATEST)} entry
+         join import other on other.id = entry.import_id and other.state = 'committed'
+        where entry.plan_year = $2 and entry.import_id <> $1 and entry.project_id in (select project_id from fact)
+     )
+     select fact.project, fact.source, entry.file, entry.sheet, entry.cell, count(*) over ()::text as count
+       from fact join entry on entry.project_id = fact.project_id and entry.source = fact.source and ${isSame}
       order by fact.ordinal, entry.seq limit 1`,
     [importId, planYear],
   );

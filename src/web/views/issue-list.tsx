@@ -104,14 +104,11 @@ export function IssueTable({ importId, issues, mendable = false }: IssueTablePro
 function Mend({ importId, issue: { sheet, cell, row } }: { readonly importId: string; readonly issue: Issue }) {
   if (sheet === null || row === null) return <td />;
   return (
-    <td class="nowrap">
-      {cell === null ? null : (
-        <>
-          <a href={cellHref(importId, sheet, cell)}>Sửa ô {cell}</a>
-          <br />
-        </>
-      )}
-      <a href={leaveOutHref(importId, sheet, row)}>Bỏ qua dòng {row}</a>
+    <td>
+      <span class="actions">
+        {cell === null ? null : <a href={cellHref(importId, sheet, cell)}>Sửa ô {cell}</a>}
+        <a href={leaveOutHref(importId, sheet, row)}>Bỏ qua dòng {row}</a>
+      </span>
     </td>
   );
 }
