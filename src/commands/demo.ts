@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatMillions } from '../domain/money.js';
-import { formatThreshold } from '../domain/review.js';
+import { formatThreshold } from '../domain/rule-words.js';
 import { refusalText } from '../http/refusal-catalogue.js';
 import type { Result } from '../http/refusal.js';
 import { ImportsService } from '../imports/imports.service.js';

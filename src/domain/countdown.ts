@@ -12,7 +12,8 @@ import { addDays, daysBetween, type LocalDate } from './local-date.js';
 import { isBelowThreshold, ratePercent, shortfall } from './money.js';
 import { progressUpTo, type ProgressPoint } from './progress.js';
 import type { ProjectFacts } from './project-facts.js';
-import { review, type Finding } from './review.js';
+import type { Finding } from './finding.js';
+import { review } from './review.js';
 import type { ReviewRule } from './review-rule.js';
 import { SHIPPED_HOLIDAYS, workingDaysBetween } from './working-days.js';
 

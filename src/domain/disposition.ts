@@ -1,6 +1,6 @@
 import { isLocalDate, type LocalDate } from './local-date.js';
 import { sumVnd } from './money.js';
-import type { SourceShare } from './review.js';
+import type { SourceShare } from './judgement.js';
 import type { FundingSourceCode } from './words.js';
 
 /** What an officer decides on a row of a round: take back all that is undisbursed, a part of it, or nothing for now. */

@@ -1,7 +1,7 @@
 import { isLocalDate, type LocalDate } from './local-date.js';
 import { recallLimit, type SourceAmount } from './disposition.js';
 import type { Responsibility } from './reason-codes.js';
-import type { SourceShare } from './review.js';
+import type { SourceShare } from './judgement.js';
 
 /** The three answers that an investor may give for a project of a round. */
 export const ANSWER_KINDS = ['willDisburseBy', 'giveBack', 'explain'] as const;

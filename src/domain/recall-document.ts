@@ -3,7 +3,8 @@ import { toDocument, toJsonVnd } from './money.js';
 import { formatCellRef } from './project-facts.js';
 import type { UnmatchedReport } from './project-book.js';
 import { legalBasisOf, type ReviewRule } from './review-rule.js';
-import { summarise, type Finding } from './review.js';
+import type { Finding } from './finding.js';
+import { summarise } from './review-summary.js';
 
 /** Document of the contract's `recall --json` and `GET /review-rounds/{id}/recall-list`; money as JSON integers (đồng). */
 export function toRecallDocument(

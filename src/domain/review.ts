@@ -30,11 +30,6 @@ import {
 } from './threshold.js';
 import type { FundingSourceCode, Outcome } from './words.js';
 
-export type { Finding } from './finding.js';
-export type { SourceShare } from './judgement.js';
-export { formatThreshold, statusName } from './rule-words.js';
-export { summarise, type ReviewSummary } from './review-summary.js';
-
 export interface ReviewOptions {
   /** the reports are declared complete: a project that they do not mention has disbursed 0 (contract) */
   readonly complete: boolean;

@@ -1,5 +1,5 @@
 import { toVietnameseDate } from '../domain/local-date.js';
-import { formatThreshold } from '../domain/review.js';
+import { formatThreshold } from '../domain/rule-words.js';
 import type { Dimension, SynthesisLine } from '../domain/synthesis.js';
 import { asOfSubject, type ReportColumn, type ReportRow, type ReportTable } from '../workbook/writing/report-table.js';
 import { DIMENSION_NAMES, STAGE_ACTIONS, STAGE_NAMES } from './report-names.js';

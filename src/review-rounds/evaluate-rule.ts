@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ProjectFacts } from '../domain/project-facts.js';
-import { review, summarise, type Finding, type ReviewSummary } from '../domain/review.js';
+import type { Finding } from '../domain/finding.js';
+import { review } from '../domain/review.js';
+import { summarise, type ReviewSummary } from '../domain/review-summary.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { storableJson } from '../database/storable-text.js';
 import { gatherFactsOn } from '../projects/review-facts.repository.js';

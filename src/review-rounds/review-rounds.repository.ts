@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { toJsonVnd } from '../domain/money.js';
-import type { Finding, ReviewSummary } from '../domain/review.js';
+import type { Finding } from '../domain/finding.js';
+import type { ReviewSummary } from '../domain/review-summary.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { copyInto, type CopyValue } from '../database/copy.js';
 import { omit } from '../database/omit.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { summarise } from '../domain/review.js';
+import { summarise } from '../domain/review-summary.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { AuditService } from '../audit/audit.service.js';
 import { inTransaction, readingInstant } from '../database/transaction.js';

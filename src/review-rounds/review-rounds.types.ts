@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/local-date.js';
-import type { Finding, ReviewSummary } from '../domain/review.js';
+import type { Finding } from '../domain/finding.js';
+import type { ReviewSummary } from '../domain/review-summary.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import type { Outcome } from '../domain/words.js';
 import type { RoundState } from './round-states.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ReviewSummary } from '../domain/review.js';
+import type { ReviewSummary } from '../domain/review-summary.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import { storableJson } from '../database/storable-text.js';
 import { breakOff } from '../http/refused-transaction.js';

@@ -1,5 +1,5 @@
 import { VERDICTS, type ProposedDisposition, type SourceAmount, type Verdict } from '../domain/disposition.js';
-import type { SourceShare } from '../domain/review.js';
+import type { SourceShare } from '../domain/judgement.js';
 import { textOf, type Query } from './query.js';
 import { typedDay, typedVnd } from './typed.js';
 import type { FieldError } from './views/components.js';

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { bringTogether } from '../../src/domain/project-book.js';
 import { toRecallDocument } from '../../src/domain/recall-document.js';
 import type { ReportedDisbursement, ReportedPlanEntry } from '../../src/domain/reported-facts.js';
-import { review, summarise, type Finding } from '../../src/domain/review.js';
+import type { Finding } from '../../src/domain/finding.js';
+import { review } from '../../src/domain/review.js';
+import { summarise } from '../../src/domain/review-summary.js';
 import { adjusted, assigned, paid, ROUND_1, ROUND_2 } from './support/facts.js';
 
 /** A year of a few projects: plans by source, an annex in May, monthly reports of one series. */

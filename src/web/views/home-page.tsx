@@ -1,7 +1,7 @@
 import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { formatVnd } from '../../domain/money.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
-import { formatThreshold } from '../../domain/review.js';
+import { formatThreshold } from '../../domain/rule-words.js';
 import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';

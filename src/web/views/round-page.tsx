@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { formatVnd } from '../../domain/money.js';
-import { formatThreshold, statusName } from '../../domain/review.js';
+import { formatThreshold, statusName } from '../../domain/rule-words.js';
 import { legalBasisOf } from '../../domain/review-rule.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';

@@ -1,6 +1,6 @@
 import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
-import { formatThreshold } from '../../domain/review.js';
+import { formatThreshold } from '../../domain/rule-words.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import {
   describedBy,

@@ -1,6 +1,6 @@
 import type { Cell, DataValidation, stream as exceljsStream, Style, Worksheet } from 'exceljs';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
-import type { SourceShare } from '../../domain/review.js';
+import type { SourceShare } from '../../domain/judgement.js';
 import { cellText } from './cell-text.js';
 import { millions } from './paper-amounts.js';
 import { workbookBytes } from './workbook-stream.js';

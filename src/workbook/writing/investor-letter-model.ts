@@ -1,7 +1,8 @@
 import type { Letterhead } from '../../domain/letterhead.js';
 import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
 import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
-import { formatThreshold, type Finding } from '../../domain/review.js';
+import type { Finding } from '../../domain/finding.js';
+import { formatThreshold } from '../../domain/rule-words.js';
 import { basis, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
 import type { RecallHeader } from './recall-header.js';
 

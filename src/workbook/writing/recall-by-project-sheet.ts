@@ -1,6 +1,6 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { ratePercent } from '../../domain/money.js';
-import { statusName } from '../../domain/review.js';
+import { statusName } from '../../domain/rule-words.js';
 import { romanMark } from './outline.js';
 import { amountWidth, rateFormula } from './paper-amounts.js';
 import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';

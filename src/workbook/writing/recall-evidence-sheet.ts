@@ -1,7 +1,7 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { toVietnameseDate } from '../../domain/local-date.js';
 import type { MatchedBy } from '../../domain/matching.js';
-import type { Finding } from '../../domain/review.js';
+import type { Finding } from '../../domain/finding.js';
 import type { Origin } from '../../domain/words.js';
 import { PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { HEAD_ROWS, identityRemark, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';

@@ -1,5 +1,5 @@
 import { ratePercent } from '../../domain/money.js';
-import { statusName } from '../../domain/review.js';
+import { statusName } from '../../domain/rule-words.js';
 import { csvText, type CsvValue } from './csv.js';
 import type { ProjectShare, RecallList, RecallProject, SourceGroup } from './recall-list-model.js';
 

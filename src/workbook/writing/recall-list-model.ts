@@ -2,7 +2,9 @@ import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sour
 import { groupBy } from '../../domain/group-by.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
-import { summarise, type Finding, type ReviewSummary, type SourceShare } from '../../domain/review.js';
+import type { Finding } from '../../domain/finding.js';
+import type { SourceShare } from '../../domain/judgement.js';
+import { summarise, type ReviewSummary } from '../../domain/review-summary.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
 import { nameKey } from '../../domain/vietnamese-text.js';
 import type { FundingSourceCode } from '../../domain/words.js';

@@ -1,5 +1,5 @@
 import { toVietnameseDate } from '../../domain/local-date.js';
-import { formatThreshold } from '../../domain/review.js';
+import { formatThreshold } from '../../domain/rule-words.js';
 import { millions } from './paper-amounts.js';
 import type { Cell, Content, PaperSheet } from './paper-sheet.js';
 import type { AmountFormats, PaperStyle, PaperStyles, RowStyles } from './paper-styles.js';

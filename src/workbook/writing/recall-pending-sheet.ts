@@ -1,5 +1,5 @@
 import type { stream as exceljsStream } from 'exceljs';
-import { statusName } from '../../domain/review.js';
+import { statusName } from '../../domain/rule-words.js';
 import { PaperSheet, type Caption } from './paper-sheet.js';
 import {
   disbursedCaption,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { bringTogether } from '../../../src/domain/project-book.js';
 import { statusFrom } from '../../../src/domain/project-status.js';
-import { review, summarise } from '../../../src/domain/review.js';
+import { review } from '../../../src/domain/review.js';
+import { summarise } from '../../../src/domain/review-summary.js';
 import type { ProjectStatus } from '../../../src/domain/words.js';
 import { assigned, facts, paid, planEntry, ROUND_1, ROUND_2, snapshot } from '../support/facts.js';
 

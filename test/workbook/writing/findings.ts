@@ -1,4 +1,5 @@
-import { review, type Finding } from '../../../src/domain/review.js';
+import type { Finding } from '../../../src/domain/finding.js';
+import { review } from '../../../src/domain/review.js';
 import { SHIPPED_REVIEW_RULES, type ReviewRule } from '../../../src/domain/review-rule.js';
 import type { ProjectFacts } from '../../../src/domain/project-facts.js';
 

@@ -4,7 +4,7 @@ import { SHIPPED_LETTERHEAD } from '../../../src/domain/letterhead.js';
 import { sumVnd } from '../../../src/domain/money.js';
 import { legalBasisOf } from '../../../src/domain/review-rule.js';
 import { buildRecallList } from '../../../src/workbook/writing/recall-list-model.js';
-import type { Finding } from '../../../src/domain/review.js';
+import type { Finding } from '../../../src/domain/finding.js';
 import { findingsOf, PROJECTS, ROUND_1, type ProjectSpec } from './findings.js';
 
 const SOURCES = ['NSTW', 'CDNS', 'SDD', 'XSKT', 'MTQG-NTM', 'NGUON-MOI'];
