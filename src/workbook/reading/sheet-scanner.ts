@@ -99,7 +99,7 @@ export class SheetScanner extends ByteScanner {
       this.toTag();
       const next = bytes[this.position + 1];
       if (next === LOWER_V) this.readValue(formula);
-      else if (next === LOWER_F) formula = this.readFormula();
+      else if (next === LOWER_F && formula === null) formula = this.readFormula();
       else if (next === LOWER_I) this.readInline(formula);
       else if (next === SLASH) {
         this.expect('</c>');

@@ -311,6 +311,10 @@ describe('layout of the sheet', () => {
     expect(codeBothWays({ rows: row('<c r="A2"><v>1</v></c>') })).toBe('sheet.address');
   });
 
+  it('refuses a cell with two formulas', () => {
+    expect(codeBothWays({ rows: cell('<f>B1</f><f>B1</f><v>1.5</v>') })).toBe('workbook.structure');
+  });
+
   it('hands on what a format says of a cell, one object a style', () => {
     const rows = row('<c r="A1" s="5"><v>1</v></c><c r="B1" s="2"><v>1</v></c><c r="C1" s="5"><v>1</v></c>');
     const workbook = read(bytesOf({ rows }));
