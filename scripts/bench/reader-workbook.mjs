@@ -1,17 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { crc32, deflateRawSync } from 'node:zlib';
-import { zip } from './reader-zip.mjs';
+import { MAIN, packWorkbook, sharedTexts } from './workbook-parts.mjs';
 
 /** The workbook of the reader bench: a plan of so many project rows x 20 columns, as a spreadsheet program writes it. */
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const WORDS =
   'đường giao thông xã huyện trường trung học nâng cấp cải tạo kè chống sạt lở hệ thống cấp nước sinh hoạt trụ sở trạm y tế cầu treo thủy lợi bản'.split(
     ' ',
   );
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">${[0, 3, 14, 10].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0"/>`).join('')}</cellXfs></styleSheet>`;
 const HEADER = [
   'STT',
   'Mã dự án',
@@ -36,19 +33,9 @@ const HEADER = [
 ];
 const LETTERS = 'ABCDEFGHIJKLMNOPQRST';
 
-function strings() {
-  const list = [];
-  const index = new Map();
-  const at = (text) => {
-    if (!index.has(text)) index.set(text, list.push(text) - 1);
-    return index.get(text);
-  };
-  return { list, at };
-}
-
 /** @returns {Buffer} the same bytes for the same number of rows */
 export function makeWorkbook(rows) {
-  const { list, at } = strings();
+  const { list, at } = sharedTexts();
   let state = 1;
   const random = (limit) => {
     state = (state * 48_271) % 2_147_483_647;
@@ -74,7 +61,7 @@ export function makeWorkbook(rows) {
       '</sheetData><mergeCells count="2"><mergeCell ref="A1:T1"/><mergeCell ref="A2:T2"/></mergeCells></worksheet>',
     ),
   );
-  return pack(Buffer.concat(chunks), list);
+  return packWorkbook(Buffer.concat(chunks), list, STYLES);
 }
 
 function projectRow(index, { random, text, number, formula }) {
@@ -106,33 +93,6 @@ function projectRow(index, { random, text, number, formula }) {
     text(`T${row}`, random(2) ? 'Chuyển tiếp' : 'Khởi công mới'),
   ];
   return `<row r="${row}" spans="1:20">${cells.join('')}</row>`;
-}
-
-function pack(sheet, list) {
-  const relation = (id, type, target) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
-  const relations = (...all) => `<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`;
-  const override = (part, type) =>
-    `<Override PartName="/xl/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
-  const items = list.map((text) => `<si><t>${text}</t></si>`).join('');
-  const parts = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${override('workbook', 'sheet.main')}${override('worksheets/sheet1', 'worksheet')}${override('styles', 'styles')}${override('sharedStrings', 'sharedStrings')}</Types>`,
-    '_rels/.rels': relations(relation('rId1', 'officeDocument', 'xl/workbook.xml')),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Biểu 1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations(
-      relation('rId1', 'worksheet', 'worksheets/sheet1.xml'),
-      relation('rId2', 'styles', 'styles.xml'),
-      relation('rId3', 'sharedStrings', 'sharedStrings.xml'),
-    ),
-    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}" count="${list.length}" uniqueCount="${list.length}">${items}</sst>`,
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">${[0, 3, 14, 10].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0"/>`).join('')}</cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': sheet,
-  };
-  return zip(
-    Object.entries(parts).map(([name, content]) => {
-      const data = Buffer.from(content);
-      return { name, method: 8, size: data.length, crc32: crc32(data), packed: deflateRawSync(data) };
-    }),
-  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { makePlan, planMillions } from '../bench/import-workbook.mjs';
 import { failEveryQuery } from './faults-queries.mjs';
 import { commit, startServer, until, upload } from './faults-server.mjs';
+import { randomFrom } from './random.mjs';
 
 /**
  * Imports whose server is killed (SIGKILL) at random moments, whose database connections are terminated, and whose every single
@@ -17,17 +18,6 @@ import { commit, startServer, until, upload } from './faults-server.mjs';
 const ROWS = 20;
 /** within it everything that was interrupted has to be finished or free again */
 const STUCK_MILLISECONDS = 30_000;
-
-/** A small repeatable generator (mulberry32): a failure can be repeated from its seed. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
-}
 
 async function openDatabase(databaseUrl) {
   if (databaseUrl !== undefined) return { url: databaseUrl, close: async () => {} };

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { performance } from 'node:perf_hooks';
 import { deflateRawSync, crc32, inflateRawSync } from 'node:zlib';
 import { zip } from '../bench/reader-zip.mjs';
+import { randomFrom } from './random.mjs';
 
 /** Long trial of the reader: bytes of the archive, and XML inside it, of every workbook of the corpus changed at random. */
 
@@ -26,17 +27,6 @@ const SNIPPETS = [
   '<row>',
   '\u0303',
 ];
-
-/** A small repeatable generator (mulberry32): a failure can be repeated from its seed. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
-}
 
 function changeBytes(bytes, random) {
   const copy = Buffer.from(bytes);
