@@ -8,6 +8,7 @@ import {
   type ColumnReading,
   type TableReading,
 } from '../workbook/understanding/reading.js';
+import { REPEATABLE } from '../workbook/understanding/settle-doubles.js';
 import { tableKind } from '../workbook/understanding/table-kind.js';
 import { ordinalOf } from './column-memory.repository.js';
 import type { MappingRequest } from './decisions.types.js';
@@ -18,15 +19,6 @@ export const COLUMN_FIELDS: readonly ColumnField[] = [...AMOUNT_FIELDS, ...TEXT_
 
 const CHOSEN = 'Người nạp chọn.';
 const AMOUNTS: ReadonlySet<string> = new Set(AMOUNT_FIELDS);
-/** Meanings that several columns of one table may share. */
-const REPEATABLE: ReadonlySet<ColumnField> = new Set([
-  'note',
-  'reason',
-  'decision',
-  'ignored',
-  'foreignCurrency',
-  'rate',
-]);
 
 /**
  * The mapping that a person asks for, held against the tables as read: known sheets, letters, meanings and sources, no two columns of

@@ -7,7 +7,8 @@ import { FIELD_NAMES } from './field-names.js';
 import { divides, sumsUp, type SignedColumn } from './figure-evidence.js';
 import type { AmountField, ColumnField } from './reading.js';
 
-const REPEATABLE: ReadonlySet<ColumnField> = new Set([
+/** Meanings that several columns of one table may share. */
+export const REPEATABLE: ReadonlySet<ColumnField> = new Set([
   'note',
   'reason',
   'decision',

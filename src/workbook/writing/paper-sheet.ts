@@ -195,6 +195,11 @@ export interface Caption {
   readonly rows: 'top' | 'bottom' | 'both';
 }
 
+/** A caption over one column: of both header rows unless told. */
+export function caption(text: string, column: number, rows: Caption['rows'] = 'both'): Caption {
+  return { text, firstColumn: column, lastColumn: column, rows };
+}
+
 export interface HeadStyles {
   readonly head: PaperStyle;
   readonly number: PaperStyle;

@@ -3,7 +3,7 @@ import { ratePercent } from '../../domain/money.js';
 import { statusName } from '../../domain/rule-words.js';
 import { romanMark } from './outline.js';
 import { amountWidth, rateFormula } from './paper-amounts.js';
-import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import type { InvestorProjects, RecallList, RecallProject } from './recall-list-model.js';
 import {
   disbursedCaption,
@@ -78,28 +78,22 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
 }
 
 function captions({ header }: RecallList): Caption[] {
-  const both = (text: string, column: number): Caption => ({
-    text,
-    firstColumn: column,
-    lastColumn: column,
-    rows: 'both',
-  });
   return [
-    both('TT', 1),
-    both('Chủ đầu tư, dự án', 2),
-    both('Mã dự án', 3),
-    both('Địa điểm', 4),
-    both('Tính chất dự án', 5),
-    both('Nguồn vốn', 6),
-    both(`Kế hoạch vốn năm ${header.planYear}`, BY_PROJECT.plan),
+    caption('TT', 1),
+    caption('Chủ đầu tư, dự án', 2),
+    caption('Mã dự án', 3),
+    caption('Địa điểm', 4),
+    caption('Tính chất dự án', 5),
+    caption('Nguồn vốn', 6),
+    caption(`Kế hoạch vốn năm ${header.planYear}`, BY_PROJECT.plan),
     { text: disbursedCaption(header), firstColumn: 8, lastColumn: 9, rows: 'top' },
-    { text: 'Tổng số', firstColumn: 8, lastColumn: 8, rows: 'bottom' },
-    { text: 'Trong đó: tạm ứng chưa thu hồi', firstColumn: 9, lastColumn: 9, rows: 'bottom' },
-    both('Tỷ lệ giải ngân (%)', 10),
-    both('Kế hoạch còn lại chưa giải ngân', BY_PROJECT.undisbursed),
-    both(shortfallCaption(header), BY_PROJECT.shortfall),
-    both('Lý do', 13),
-    both('Ghi chú', 14),
+    caption('Tổng số', 8, 'bottom'),
+    caption('Trong đó: tạm ứng chưa thu hồi', 9, 'bottom'),
+    caption('Tỷ lệ giải ngân (%)', 10),
+    caption('Kế hoạch còn lại chưa giải ngân', BY_PROJECT.undisbursed),
+    caption(shortfallCaption(header), BY_PROJECT.shortfall),
+    caption('Lý do', 13),
+    caption('Ghi chú', 14),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { stream as exceljsStream } from 'exceljs';
 import { ratePercent } from '../../domain/money.js';
 import { letterMark, romanMark } from './outline.js';
 import { amountWidth, rateFormula } from './paper-amounts.js';
-import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { layBySource, type Rows, type SourceRow } from './recall-by-source-layout.js';
 import { BY_PROJECT, BY_PROJECT_SHEET, PROJECT_TOTAL_ROW } from './recall-by-project-sheet.js';
 import type { ProjectShare, RecallFigures, RecallList } from './recall-list-model.js';
@@ -73,36 +73,24 @@ function columnWidths({ list, formats }: RecallPaper): number[] {
 
 function captions(list: RecallList): Caption[] {
   const { header } = list;
-  const both = (text: string, column: number): Caption => ({
-    text,
-    firstColumn: column,
-    lastColumn: column,
-    rows: 'both',
-  });
-  const bottom = (text: string, column: number): Caption => ({
-    text,
-    firstColumn: column,
-    lastColumn: column,
-    rows: 'bottom',
-  });
   return [
-    both('TT', 1),
-    both('Danh mục dự án', 2),
-    both('Mã dự án', 3),
-    both('Địa điểm', 4),
+    caption('TT', 1),
+    caption('Danh mục dự án', 2),
+    caption('Mã dự án', 3),
+    caption('Địa điểm', 4),
     { text: 'Toàn dự án (tất cả các nguồn vốn)', firstColumn: 5, lastColumn: 8, rows: 'top' },
-    bottom(`Kế hoạch vốn năm ${header.planYear}`, 5),
-    bottom(disbursedCaption(header), 6),
-    bottom('Tỷ lệ giải ngân (%)', 7),
-    bottom(shortfallCaption(header), 8),
+    caption(`Kế hoạch vốn năm ${header.planYear}`, 5, 'bottom'),
+    caption(disbursedCaption(header), 6, 'bottom'),
+    caption('Tỷ lệ giải ngân (%)', 7, 'bottom'),
+    caption(shortfallCaption(header), 8, 'bottom'),
     { text: 'Trong đó: thuộc nguồn vốn này', firstColumn: 9, lastColumn: 13, rows: 'top' },
-    bottom(`Kế hoạch vốn năm ${header.planYear}`, PLAN),
-    bottom(disbursedCaption(header), DISBURSED),
-    bottom('Tỷ lệ giải ngân (%)', 11),
-    bottom('Kế hoạch còn lại chưa giải ngân', UNDISBURSED),
-    bottom('Đề nghị thu hồi', RECALL),
-    both('Lý do', 14),
-    both('Ghi chú', 15),
+    caption(`Kế hoạch vốn năm ${header.planYear}`, PLAN, 'bottom'),
+    caption(disbursedCaption(header), DISBURSED, 'bottom'),
+    caption('Tỷ lệ giải ngân (%)', 11, 'bottom'),
+    caption('Kế hoạch còn lại chưa giải ngân', UNDISBURSED, 'bottom'),
+    caption('Đề nghị thu hồi', RECALL, 'bottom'),
+    caption('Lý do', 14),
+    caption('Ghi chú', 15),
   ];
 }
 

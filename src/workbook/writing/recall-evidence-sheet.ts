@@ -3,7 +3,7 @@ import { toVietnameseDate } from '../../domain/local-date.js';
 import type { MatchedBy } from '../../domain/matching.js';
 import type { Finding } from '../../domain/finding.js';
 import type { Origin } from '../../domain/words.js';
-import { PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, PaperSheet, type Cell } from './paper-sheet.js';
 import { HEAD_ROWS, identityRemark, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';
 
 export const EVIDENCE_SHEET = 'Căn cứ số liệu';
@@ -36,9 +36,7 @@ export async function writeEvidence(workbook: exceljsStream.xlsx.WorkbookWriter,
     footer: identityRemark(paper.list.header),
   });
   titleBlock(sheet, paper, 'Căn cứ số liệu của từng dự án', WIDTHS.length);
-  const captions = CAPTIONS.map((text, index): Caption => {
-    return { text, firstColumn: index + 1, lastColumn: index + 1, rows: 'both' };
-  });
+  const captions = CAPTIONS.map((text, index) => caption(text, index + 1));
   const numbers = CAPTIONS.map((_, index) => String(index + 1));
   sheet.head(captions, numbers, { head: styles.head, number: styles.number, lines: [1, 1] });
   const findings = paper.list.investors.flatMap((group) => group.projects.map((project) => project.finding));

@@ -1,7 +1,7 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { toVietnameseDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
-import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import type { KeptProject } from './recall-list-model.js';
 import {
   disbursedCaption,
@@ -52,7 +52,7 @@ function captions({ list: { header } }: RecallPaper): Caption[] {
     'Lý do chưa thu hồi',
     'Đến ngày',
   ];
-  return texts.map((text, index) => ({ text, firstColumn: index + 1, lastColumn: index + 1, rows: 'both' }));
+  return texts.map((text, index) => caption(text, index + 1));
 }
 
 function numbers(): string[] {

@@ -1,6 +1,6 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { statusName } from '../../domain/rule-words.js';
-import { PaperSheet, type Caption } from './paper-sheet.js';
+import { caption, PaperSheet } from './paper-sheet.js';
 import {
   disbursedCaption,
   HEAD_ROWS,
@@ -38,9 +38,7 @@ export async function writePending(workbook: exceljsStream.xlsx.WorkbookWriter, 
     disbursedCaption(list.header),
     'Vì sao chưa kết luận',
   ];
-  const captions = texts.map((text, index): Caption => {
-    return { text, firstColumn: index + 1, lastColumn: index + 1, rows: 'both' };
-  });
+  const captions = texts.map((text, index) => caption(text, index + 1));
   const numbers = texts.map((_, index) => String(index + 1));
   sheet.head(captions, numbers, { head: styles.head, number: styles.number, lines: [1, 1] });
   const cells = new RowCells(styles.plain);

@@ -1,6 +1,6 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { romanMark } from './outline.js';
-import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import type { RecallFigures, RecallList } from './recall-list-model.js';
 import {
   disbursedCaption,
@@ -73,7 +73,7 @@ function captions({ list: { header } }: RecallPaper): Caption[] {
     'Kế hoạch còn lại chưa giải ngân',
     'Đề nghị thu hồi',
   ];
-  return texts.map((text, index) => ({ text, firstColumn: index + 1, lastColumn: index + 1, rows: 'both' }));
+  return texts.map((text, index) => caption(text, index + 1));
 }
 
 async function writePart(

@@ -2,7 +2,7 @@ import { fundingSourceName } from '../../domain/funding-sources.js';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import type { SourcePair } from '../../domain/series-comparison.js';
 import { amountWidth, millions, millionsFormat } from './paper-amounts.js';
-import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { paperStyles, type PaperStyles, type RowStyles } from './paper-styles.js';
 import { workbookBytes } from './workbook-stream.js';
 
@@ -78,30 +78,22 @@ function writeHead(
   sheet.head(CAPTIONS, NUMBERS, { head: styles.head, number: styles.number, lines: [1, 3] });
 }
 
-const both = (text: string, column: number): Caption => ({
-  text,
-  firstColumn: column,
-  lastColumn: column,
-  rows: 'both',
-});
-const below = (text: string, column: number): Caption => ({ ...both(text, column), rows: 'bottom' });
-
 const CAPTIONS: readonly Caption[] = [
-  both('TT', 1),
-  both('Dự án', 2),
-  both('Mã dự án', 3),
-  both('Chủ đầu tư', 4),
-  both('Nguồn vốn', 5),
-  both('Kế hoạch vốn', 6),
+  caption('TT', 1),
+  caption('Dự án', 2),
+  caption('Mã dự án', 3),
+  caption('Chủ đầu tư', 4),
+  caption('Nguồn vốn', 5),
+  caption('Kế hoạch vốn', 6),
   { text: 'Số liệu Kho bạc Nhà nước', firstColumn: 7, lastColumn: 9, rows: 'top' },
-  below('Lũy kế giải ngân', 7),
-  below('Trong đó tạm ứng', 8),
-  below('Đến ngày', 9),
+  caption('Lũy kế giải ngân', 7, 'bottom'),
+  caption('Trong đó tạm ứng', 8, 'bottom'),
+  caption('Đến ngày', 9, 'bottom'),
   { text: 'Số liệu chủ đầu tư', firstColumn: 10, lastColumn: 11, rows: 'top' },
-  below('Lũy kế giải ngân', 10),
-  below('Đến ngày', 11),
-  both('Chênh lệch', 12),
-  both('Nguyên nhân chênh lệch', 13),
+  caption('Lũy kế giải ngân', 10, 'bottom'),
+  caption('Đến ngày', 11, 'bottom'),
+  caption('Chênh lệch', 12),
+  caption('Nguyên nhân chênh lệch', 13),
 ];
 
 function totalRow(styles: RowStyles, totals: readonly bigint[], last: number): Cell[] {

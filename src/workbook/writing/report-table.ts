@@ -2,7 +2,7 @@ import type { Letterhead } from '../../domain/letterhead.js';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { csvText } from './csv.js';
 import { amountWidth, millions, millionsFormat } from './paper-amounts.js';
-import { PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { paperStyles, type PaperStyle, type PaperStyles, type RowStyles } from './paper-styles.js';
 import { workbookBytes } from './workbook-stream.js';
 
@@ -118,10 +118,10 @@ function titles(
 /** Neighbours with the same group stand under one caption. */
 function captionsOf(columns: readonly ReportColumn[]): Caption[] {
   const captions: Caption[] = [];
-  columns.forEach(({ caption, group }, index) => {
+  columns.forEach(({ caption: text, group }, index) => {
     const column = index + 1;
     if (group === null) {
-      captions.push({ text: caption, firstColumn: column, lastColumn: column, rows: 'both' });
+      captions.push(caption(text, column));
       return;
     }
     if (index === 0 || columns[index - 1]?.group !== group) {
@@ -129,7 +129,7 @@ function captionsOf(columns: readonly ReportColumn[]): Caption[] {
       while (columns[last]?.group === group) last += 1;
       captions.push({ text: group, firstColumn: column, lastColumn: last, rows: 'top' });
     }
-    captions.push({ text: caption, firstColumn: column, lastColumn: column, rows: 'bottom' });
+    captions.push(caption(text, column, 'bottom'));
   });
   return captions;
 }
