@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
 import type { ReportedProject } from '../domain/reported-facts.js';
-import type { ProjectStatus } from '../domain/words.js';
 import { storableJson } from '../database/storable-text.js';
 import { knownProjects, memberNamed } from '../projects/known-projects.repository.js';
+import { REPORTED_LINE, toReportedProject, type ReportedLineRow } from '../projects/reported-line.js';
 import { assignLines } from './assign-lines.js';
 import type { ImportKind } from './imports.types.js';
 
@@ -48,35 +48,17 @@ export async function matchStagedLines(
   return matched;
 }
 
-interface StagedRow {
-  readonly ordinal: number;
-  readonly sheet: string;
-  readonly row: number;
-  readonly code: string | null;
-  readonly name: string;
-  readonly investor: string | null;
-  readonly location: string | null;
-  readonly sector: string | null;
-  readonly status: ProjectStatus | null;
-  readonly startYear: number | null;
-  readonly file: string;
-}
-
 async function stagedProjects(
   manager: EntityManager,
   importId: string,
 ): Promise<{ ordinal: number; line: ReportedProject }[]> {
-  const rows = await manager.query<StagedRow[]>(
-    `select line.ordinal, line.sheet, line.row_number as row, line.code, line.name, line.investor, line.location,
-            line.sector, line.status, line.start_year as "startYear", import.file
+  const rows = await manager.query<(ReportedLineRow & { readonly ordinal: number })[]>(
+    `select line.ordinal, ${REPORTED_LINE}
        from import_line line join import on import.id = line.import_id
       where line.import_id = $1 and line.has_facts order by line.ordinal`,
     [importId],
   );
-  return rows.map(({ ordinal, sheet, row, file, status, ...rest }) => ({
-    ordinal,
-    line: { ...rest, status: status ?? 'unclassified', ref: { file, sheet, cell: `A${row}` } },
-  }));
+  return rows.map((row) => ({ ordinal: row.ordinal, line: toReportedProject(row) }));
 }
 
 async function keepMatches(manager: EntityManager, importId: string, lines: readonly MatchedLine[]): Promise<void> {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { ReportedProject } from '../domain/reported-facts.js';
-import type { ProjectStatus } from '../domain/words.js';
 import { isSameName } from '../domain/vietnamese-text.js';
 import type { ImportKind, ImportState } from '../imports/imports.types.js';
 import { knownLines, LATEST, linesWithoutProject } from '../projects/known-facts.js';
+import { REPORTED_LINE, toReportedProject, type ReportedLineRow } from '../projects/reported-line.js';
 import type { CodeOnTwoNames, LinePlace } from './matching.types.js';
 
 /** A line with money that means no project: of a committed import, or of an open one that a commit would leave without. */
@@ -18,32 +18,13 @@ export interface WaitingLine {
   readonly amountVnd: bigint;
 }
 
-interface WaitingRow {
-  readonly importId: string;
-  readonly ordinal: number;
-  readonly kind: ImportKind;
-  readonly state: ImportState;
-  readonly planYear: number;
-  readonly asOf: string | null;
-  readonly code: string | null;
-  readonly name: string;
-  readonly investor: string | null;
-  readonly location: string | null;
-  readonly sector: string | null;
-  readonly status: ProjectStatus | null;
-  readonly startYear: number | null;
-  readonly file: string;
-  readonly sheet: string;
-  readonly row: number;
-  readonly amountVnd: string | null;
-}
+type WaitingRow = Omit<WaitingLine, 'project' | 'amountVnd'> & ReportedLineRow & { readonly amountVnd: string | null };
 
 /** In the order of the imports and their rows. */
 export async function waitingLines(manager: EntityManager): Promise<WaitingLine[]> {
   const rows = await manager.query<WaitingRow[]>(
     `select line.import_id as "importId", line.ordinal, import.kind, import.state, import.plan_year as "planYear",
-            import.as_of as "asOf", line.code, line.name, line.investor, line.location, line.sector, line.status,
-            line.start_year as "startYear", import.file, line.sheet, line.row_number as row,
+            import.as_of as "asOf", ${REPORTED_LINE},
             (select sum(fact.amount_vnd)::text from import_fact fact
               where fact.import_id = line.import_id and fact.line_ordinal = line.ordinal
                 and coalesce(fact.plan_kind, 'current') = 'current') as "amountVnd"
@@ -51,12 +32,11 @@ export async function waitingLines(manager: EntityManager): Promise<WaitingLine[
       where import.state = 'committed' or (import.state in ('checked', 'ready') and line.new_project_key is null)
       order by import.commit_seq nulls last, import.received_at, line.ordinal`,
   );
-  return rows.map(
-    ({ importId, ordinal, kind, state, planYear, asOf, amountVnd, file, sheet, row, status, ...named }) => ({
-      ...{ importId, ordinal, kind, state, planYear, asOf, amountVnd: BigInt(amountVnd ?? '0') },
-      project: { ...named, status: status ?? 'unclassified', ref: { file, sheet, cell: `A${row}` } },
-    }),
-  );
+  return rows.map((row) => {
+    const { importId, ordinal, kind, state, planYear, asOf, amountVnd } = row;
+    const place = { importId, ordinal, kind, state, planYear, asOf };
+    return { ...place, project: toReportedProject(row), amountVnd: BigInt(amountVnd ?? '0') };
+  });
 }
 
 /** Committed lines whose code stands on another name than its project has. */

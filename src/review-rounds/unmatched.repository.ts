@@ -1,25 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { MatchCandidate } from '../domain/matching.js';
 import type { UnmatchedReport } from '../domain/project-book.js';
-import type { ProjectStatus } from '../domain/words.js';
 import { KNOWN } from '../projects/facts.repository.js';
 import { linesWithoutProject } from '../projects/known-facts.js';
+import { REPORTED_LINE, toReportedProject, type ReportedLineRow } from '../projects/reported-line.js';
 
-interface UnmatchedRow {
-  readonly code: string | null;
-  readonly name: string;
-  readonly investor: string | null;
-  readonly location: string | null;
-  readonly sector: string | null;
-  readonly status: ProjectStatus | null;
-  readonly startYear: number | null;
+type UnmatchedRow = ReportedLineRow & {
   readonly candidates: MatchCandidate[];
-  readonly amountVnd: string;
-  readonly file: string;
-  readonly sheet: string;
-  readonly row: number;
+  readonly amountVnd: string | null;
   readonly cells: string[];
-}
+};
 
 /** Lines of reports up to a day that found no project of the books, with the money that no finding counts (contract: `unmatched`). */
 export async function unmatchedReports(
@@ -27,8 +17,7 @@ export async function unmatchedReports(
   question: { readonly planYear: number; readonly knownAt: Date; readonly asOf: string },
 ): Promise<UnmatchedReport[]> {
   const rows = await manager.query<UnmatchedRow[]>(
-    `select line.code, line.name, line.investor, line.location, line.sector, line.status,
-            line.start_year as "startYear", line.candidates, import.file, line.sheet, line.row_number as row,
+    `select ${REPORTED_LINE}, line.candidates,
             sum(fact.amount_vnd) filter (where fact.plan_kind = 'current')::text as "amountVnd",
             array_agg(fact.cell order by fact.ordinal) as cells
        from ${linesWithoutProject('$2')} line
@@ -40,10 +29,10 @@ export async function unmatchedReports(
       order by import.commit_seq, line.ordinal`,
     [question.planYear, question.knownAt, question.asOf],
   );
-  return rows.map(({ candidates, amountVnd, file, sheet, row, cells, status, ...named }) => ({
-    project: { ...named, status: status ?? 'unclassified', ref: { file, sheet, cell: `A${row}` } },
-    amountVnd: BigInt(amountVnd ?? '0'),
-    candidates,
-    refs: cells.map((cell) => ({ file, sheet, cell })),
+  return rows.map((row) => ({
+    project: toReportedProject(row),
+    amountVnd: BigInt(row.amountVnd ?? '0'),
+    candidates: row.candidates,
+    refs: row.cells.map((cell) => ({ file: row.file, sheet: row.sheet, cell })),
   }));
 }
