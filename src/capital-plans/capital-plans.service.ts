@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { planLedger } from '../domain/capital-plan.js';
-import { fundingSourceName, fundingSourceOrder } from '../domain/funding-sources.js';
+import { fundingSourceName, compareSources } from '../domain/funding-sources.js';
 import { groupBy } from '../domain/group-by.js';
 import { sumVnd } from '../domain/money.js';
 import { lapseBySource, settlementEnd, type SourceLapse } from '../domain/plan-lapse.js';
 import { isUuid } from '../database/uuid.js';
-import { decodeCursor, pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
-import { accepted, refused, type Result } from '../http/refusal.js';
+import type { Page, PageRequest } from '../http/page.js';
+import { accepted, type Result } from '../http/refusal.js';
+import { factPage } from '../projects/fact-page.js';
 import { gatherFacts } from '../projects/facts.repository.js';
 import { PREFERRED_ORIGIN } from '../projects/figures.js';
 import { projectIdOf, toFactFilter, type FactRequest } from '../projects/project-reference.js';
@@ -25,18 +26,17 @@ export class CapitalPlansService {
 
   /** Entries in effect on the day, in the order of their numbers, each with the running plan of its project and source. */
   async ledger(
-    filter: FactRequest,
+    request: FactRequest,
     perspective: Perspective,
     page: PageRequest,
   ): Promise<Result<Page<LedgerEntryView>>> {
-    const after = afterNumber(page);
-    if (after === null) return refused('cursor.unknown', { cursor: page.cursor ?? '' });
     const { manager } = this.dataSource;
-    const told = await toFactFilter(manager, filter, perspective.knownAt);
-    if (told === null) return accepted({ items: [], next: null });
-    const limit = pageLimit(page);
-    const fetched = await planEntries(manager, told, perspective, after, limit + 1);
-    const { items, next } = toPage(fetched, limit, (entry) => [entry.seq]);
+    const { knownAt } = perspective;
+    const found = await factPage(manager, { request, knownAt }, page, (filter, after, limit) =>
+      planEntries(manager, filter, perspective, after, limit),
+    );
+    if (!found.ok) return found;
+    const { items, next } = found.value;
     const lines = await this.runningPlans(items, perspective);
     return accepted({ items: items.flatMap(({ seq }) => lines.get(seq) ?? []), next });
   }
@@ -60,15 +60,12 @@ export class CapitalPlansService {
   }
 
   /** Demands of a plan year, in the order of their numbers. */
-  async demands(filter: FactRequest, perspective: Perspective, page: PageRequest): Promise<Result<Page<DemandView>>> {
-    const after = afterNumber(page);
-    if (after === null) return refused('cursor.unknown', { cursor: page.cursor ?? '' });
+  demands(request: FactRequest, perspective: Perspective, page: PageRequest): Promise<Result<Page<DemandView>>> {
     const { manager } = this.dataSource;
-    const told = await toFactFilter(manager, filter, perspective.knownAt);
-    if (told === null) return accepted({ items: [], next: null });
-    const limit = pageLimit(page);
-    const fetched = await listDemands(manager, told, perspective, after, limit + 1);
-    return accepted(toPage(fetched, limit, (demand) => [demand.seq]));
+    const { knownAt } = perspective;
+    return factPage(manager, { request, knownAt }, page, (filter, after, limit) =>
+      listDemands(manager, filter, perspective, after, limit),
+    );
   }
 
   async demandTotals(filter: FactRequest, perspective: Perspective): Promise<DemandTotals> {
@@ -104,7 +101,7 @@ export class CapitalPlansService {
       totals: sumOf(projects),
       bySource: [...groupBy(projects, ({ source }) => source)]
         .map(([source, rows]) => ({ source, name: fundingSourceName(source), ...sumOf(rows) }))
-        .sort((a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source)),
+        .sort((a, b) => compareSources(a.source, b.source)),
       projects: projects.filter(({ lapseVnd }) => lapseVnd !== 0n).sort(largestFirst),
     };
   }
@@ -130,11 +127,4 @@ function sumOf(rows: readonly SourceLapse[]): Omit<SourceLapse, 'source'> {
 
 function largestFirst(a: ProjectLapse, b: ProjectLapse): number {
   return a.lapseVnd === b.lapseVnd ? (a.name < b.name ? -1 : 1) : a.lapseVnd < b.lapseVnd ? 1 : -1;
-}
-
-/** The number of a cursor, `0` for the beginning, null for one that this service did not give. */
-function afterNumber(page: PageRequest): string | null {
-  const cursor = page.cursor ?? null;
-  const after = cursor === null ? '0' : decodeCursor(cursor, 1)?.[0];
-  return typeof after === 'string' && /^\d{1,18}$/.test(after) ? after : null;
 }

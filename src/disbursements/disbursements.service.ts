@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isUuid } from '../database/uuid.js';
-import { decodeCursor, pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
+import type { Page, PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import type { NamedBytes } from '../imports/imports.types.js';
+import { factPage } from '../projects/fact-page.js';
 import { gatherFacts } from '../projects/facts.repository.js';
-import { projectIdOf, toFactFilter, type FactRequest } from '../projects/project-reference.js';
+import { projectIdOf, type FactRequest } from '../projects/project-reference.js';
 import { projectIdsOf, snapshots } from '../projects/projects.repository.js';
 import type { Perspective, ProjectFilter, SnapshotView } from '../projects/projects.types.js';
 import { reconciliationPaper } from '../workbook/writing/reconciliation-paper.js';
@@ -18,17 +19,12 @@ export class DisbursementsService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Reported figures up to the day, in the order of their numbers. */
-  async list(request: FactRequest, perspective: Perspective, page: PageRequest): Promise<Result<Page<SnapshotView>>> {
-    const cursor = page.cursor ?? null;
-    const after = cursor === null ? '0' : decodeCursor(cursor, 1)?.[0];
-    if (typeof after !== 'string' || !/^\d{1,18}$/.test(after))
-      return refused('cursor.unknown', { cursor: cursor ?? '' });
+  list(request: FactRequest, perspective: Perspective, page: PageRequest): Promise<Result<Page<SnapshotView>>> {
     const { manager } = this.dataSource;
-    const filter = await toFactFilter(manager, request, perspective.knownAt);
-    if (filter === null) return accepted({ items: [], next: null });
-    const limit = pageLimit(page);
-    const fetched = await snapshots(manager, filter, perspective, after, limit + 1);
-    return accepted(toPage(fetched, limit, (item) => [item.seq]));
+    const { knownAt } = perspective;
+    return factPage(manager, { request, knownAt }, page, (filter, after, limit) =>
+      snapshots(manager, filter, perspective, after, limit),
+    );
   }
 
   /** Treasury and investor side by side for one project (its id or code). */
