@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { backTest, countDown } from '../domain/countdown.js';
-import { expectedLapse } from '../domain/lapse.js';
+import { expectedLapse } from '../domain/expected-lapse.js';
 import { leagueTable } from '../domain/league-table.js';
 import { dayInVietnam, endOfMonth, endOfMonthBefore, type LocalDate } from '../domain/local-date.js';
 import { ratePercent } from '../domain/money.js';
 import { standingAsOf } from '../domain/progress.js';
 import type { ReviewRule } from '../domain/review-rule.js';
-import { DIMENSIONS, rateDistribution, synthesiseBy } from '../domain/synthesis.js';
+import {
+  DIMENSIONS,
+  rateDistribution,
+  synthesiseBy,
+  type Synthesis,
+  type SynthesisQuestion,
+} from '../domain/synthesis.js';
 import { isWatched } from '../domain/watch-list.js';
 import { clockOfDatabase } from '../database/transaction.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
@@ -39,20 +45,34 @@ export class ReportsService {
 
   /** The synthesis of a month (any day of it; the month before today where absent) beside the month before it. */
   async monthly(request: PerspectiveRequest): Promise<Result<MonthlyReport>> {
-    const month = request.asOf ?? endOfMonthBefore(dayInVietnam(await clockOfDatabase(this.dataSource.manager)));
-    const found = await this.factsOf({ ...request, asOf: endOfMonth(month) });
+    const found = await this.factsOfMonth(request);
     if (!found.ok) return found;
     const { perspective, facts } = found.value;
-    const { asOf } = perspective;
-    const before = endOfMonthBefore(asOf);
-    const byDimension = synthesiseBy(facts, DIMENSIONS, { asOf, before, preferredOrigin: PREFERRED_ORIGIN });
+    const question = monthQuestion(perspective.asOf);
+    const byDimension = synthesiseBy(facts, DIMENSIONS, question);
     return accepted({
       ...perspective,
-      before,
+      before: question.before,
       total: byDimension.source.total,
       byDimension,
-      distribution: rateDistribution(facts, asOf, PREFERRED_ORIGIN),
+      distribution: rateDistribution(facts, perspective.asOf, PREFERRED_ORIGIN),
     });
+  }
+
+  /** Of a month only how many projects stand in each tenth of their plan (`MonthlyReport.distribution`). */
+  async distribution(request: PerspectiveRequest): Promise<Result<readonly number[]>> {
+    const found = await this.factsOfMonth(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    return accepted(rateDistribution(facts, perspective.asOf, PREFERRED_ORIGIN));
+  }
+
+  /** Of a month only the synthesis by source. */
+  async sources(request: PerspectiveRequest): Promise<Result<Synthesis>> {
+    const found = await this.factsOfMonth(request);
+    if (!found.ok) return found;
+    const { perspective, facts } = found.value;
+    return accepted(synthesiseBy(facts, ['source'], monthQuestion(perspective.asOf)).source);
   }
 
   /** Investors by rate, with their heads on the day and what they themselves registered. */
@@ -104,6 +124,11 @@ export class ReportsService {
     return accepted({ ...perspective, items: items.map((item) => watched(item, facts, perspective.asOf, stages)) });
   }
 
+  private async factsOfMonth(request: PerspectiveRequest): ReturnType<ReportsService['factsOf']> {
+    const month = request.asOf ?? endOfMonthBefore(dayInVietnam(await clockOfDatabase(this.dataSource.manager)));
+    return this.factsOf({ ...request, asOf: endOfMonth(month) });
+  }
+
   private async factsOf(
     request: PerspectiveRequest,
   ): Promise<Result<{ perspective: ReportPerspective; facts: readonly KnownFacts[] }>> {
@@ -124,6 +149,11 @@ export class ReportsService {
   }
 }
 
+/** A month beside the month before it. */
+function monthQuestion(asOf: LocalDate): SynthesisQuestion {
+  return { asOf, before: endOfMonthBefore(asOf), preferredOrigin: PREFERRED_ORIGIN };
+}
+
 function watched(
   item: StoredWatchItem,
   facts: readonly KnownFacts[],
@@ -131,10 +161,9 @@ function watched(
   stages: ReadonlyMap<string, WatchedItem['projects'][number]['stage']>,
 ): WatchedItem {
   const own = facts.filter((project) => isWatched(item, project));
-  const question = { asOf, before: endOfMonthBefore(asOf), preferredOrigin: PREFERRED_ORIGIN };
   return {
     item,
-    total: synthesiseBy(own, ['source'], question).source.total,
+    total: synthesiseBy(own, ['source'], monthQuestion(asOf)).source.total,
     projects: own.map((project) => {
       const { planVnd, disbursedVnd } = standingAsOf(project, asOf, PREFERRED_ORIGIN);
       const { key: id, code, name, investor } = project;

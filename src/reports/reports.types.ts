@@ -1,5 +1,5 @@
 import type { BackTestLine, Countdown, CountdownLine } from '../domain/countdown.js';
-import type { ExpectedLapse } from '../domain/lapse.js';
+import type { ExpectedLapse } from '../domain/expected-lapse.js';
 import type { LeagueLine } from '../domain/league-table.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { ReviewRule } from '../domain/review-rule.js';

@@ -50,7 +50,7 @@ export class ReportPagesController {
 
   @Get('bieu-do/bao-cao/phan-bo.svg')
   async distribution(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { distribution } = orRefuse(await this.reports.monthly(requestOf(query)));
+    const distribution = orRefuse(await this.reports.distribution(requestOf(query)));
     const most = Math.max(1, ...distribution);
     const bars = distribution.map((count, tenth) => ({
       label: tenthName(tenth),
@@ -62,8 +62,8 @@ export class ReportPagesController {
 
   @Get('bieu-do/bao-cao/nguon-von.svg')
   async sources(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { byDimension } = orRefuse(await this.reports.monthly(requestOf(query)));
-    const bars = byDimension.source.lines.map(({ name, ratePercent }) => ({
+    const { lines } = orRefuse(await this.reports.sources(requestOf(query)));
+    const bars = lines.map(({ name, ratePercent }) => ({
       label: name,
       basisPoints: Math.round(Number(ratePercent ?? '0') * 100),
       text: percentText(ratePercent) ?? 'chưa có kế hoạch',
