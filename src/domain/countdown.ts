@@ -1,3 +1,4 @@
+import { compare } from './compare.js';
 import {
   peerPace,
   projectionOn,
@@ -178,9 +179,7 @@ function ownPerWorkingDay(points: readonly ProgressPoint[], holidays: ReadonlySe
 function mostPressingFirst(a: CountdownLine, b: CountdownLine): number {
   const stages = STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
   if (stages !== 0) return stages;
-  const [left, right] = [a.neededVnd ?? 0n, b.neededVnd ?? 0n];
-  if (left !== right) return left > right ? -1 : 1;
-  return a.finding.key < b.finding.key ? -1 : a.finding.key > b.finding.key ? 1 : 0;
+  return compare(b.neededVnd ?? 0n, a.neededVnd ?? 0n) || compare(a.finding.key, b.finding.key);
 }
 
 /** Days ahead of the rule's day at which lists of projects that will fall under it are drawn up. */

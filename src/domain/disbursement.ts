@@ -60,3 +60,10 @@ function laterFirst(a: readonly DisbursementSnapshot[], b: readonly Disbursement
   if (left.asOf !== right.asOf) return left.asOf < right.asOf ? 1 : -1;
   return right.reportOrder - left.reportOrder;
 }
+
+/** The earliest day among figures; null without any. */
+export function oldestDay(snapshots: readonly DisbursementSnapshot[]): LocalDate | null {
+  let oldest: LocalDate | null = null;
+  for (const { asOf } of snapshots) if (oldest === null || asOf < oldest) oldest = asOf;
+  return oldest;
+}

@@ -1,7 +1,9 @@
-import { fundingSourceOrder } from './funding-sources.js';
+import { compareSources } from './funding-sources.js';
 import { peerPace, projectionOn, RECENT_POINTS, recentPace } from './forecast.js';
-import { localDate, type LocalDate } from './local-date.js';
+import type { SourceShare } from './judgement.js';
+import type { LocalDate } from './local-date.js';
 import { sumVnd } from './money.js';
+import { settlementEnd } from './plan-lapse.js';
 import { progressUpTo, standingAsOf } from './progress.js';
 import type { ProjectFacts } from './project-facts.js';
 import type { FundingSourceCode, Origin } from './words.js';
@@ -16,13 +18,6 @@ export interface ExpectedLapse {
   readonly highVnd: bigint;
 }
 
-/** Payments of a plan year run to 31 January of the next (domain handbook 5). */
-export function paymentsEnd(planYear: number): LocalDate {
-  const day = localDate(planYear + 1, 1, 31);
-  if (day === null) throw new RangeError(`no plan year: ${planYear}`);
-  return day;
-}
-
 /**
  * By source, in the order of the catalogue: what each project is projected to leave undisbursed at the end of payments, split over its sources
  * in proportion to what is undisbursed there, to the đồng. A project without any figure is counted with its whole plan as the high
@@ -34,7 +29,7 @@ export function expectedLapse(
   today: LocalDate,
   preferredOrigin: Origin,
 ): ExpectedLapse[] {
-  const end = paymentsEnd(planYear);
+  const end = settlementEnd(planYear);
   const histories = projects.map((facts) => ({
     standing: standingAsOf(facts, today, preferredOrigin),
     points: progressUpTo(facts, today, preferredOrigin, RECENT_POINTS),
@@ -54,23 +49,21 @@ export function expectedLapse(
     const range = known
       ? { low: left(projection.highVnd), likely: left(projection.likelyVnd), high: left(projection.lowVnd) }
       : { low: 0n, likely: standing.planVnd, high: standing.planVnd };
-    addBySource(totals, [...standing.bySource], range);
+    addBySource(totals, standing.bySource, range);
   }
-  return [...totals.values()].sort(
-    (a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1),
-  );
+  return [...totals.values()].sort((a, b) => compareSources(a.source, b.source));
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function addBySource(
   totals: Map<FundingSourceCode, Mutable<ExpectedLapse>>,
-  shares: readonly (readonly [FundingSourceCode, { readonly planVnd: bigint; readonly disbursedVnd: bigint }])[],
+  shares: readonly SourceShare[],
   range: { readonly low: bigint; readonly likely: bigint; readonly high: bigint },
 ): void {
-  const weights = shares.map(([, { planVnd, disbursedVnd }]) => (planVnd > disbursedVnd ? planVnd - disbursedVnd : 0n));
+  const weights = shares.map(({ planVnd, disbursedVnd }) => (planVnd > disbursedVnd ? planVnd - disbursedVnd : 0n));
   const [low, likely, high] = [range.low, range.likely, range.high].map((amount) => splitInProportion(amount, weights));
-  shares.forEach(([source, { planVnd, disbursedVnd }], index) => {
+  shares.forEach(({ source, planVnd, disbursedVnd }, index) => {
     const total = totals.get(source) ?? {
       ...{ source, planVnd: 0n, disbursedVnd: 0n, lowVnd: 0n, likelyVnd: 0n, highVnd: 0n },
     };

@@ -1,17 +1,12 @@
 import type { FindingMark } from './finding.js';
-import { toVietnameseDate, type LocalDate } from './local-date.js';
+import { oldestDay } from './disbursement.js';
+import { toVietnameseDate } from './local-date.js';
 import { formatVnd, sumVnd } from './money.js';
-import type { DisbursementSnapshot, ProjectFacts } from './project-facts.js';
+import type { ProjectFacts } from './project-facts.js';
 import { metricOf, type ProjectMoney } from './project-money.js';
 import type { ReviewRule } from './review-rule.js';
 import { ORIGIN_NAMES, rateText } from './rule-words.js';
 import { isCaught, type Threshold } from './threshold.js';
-
-export function oldestDay(snapshots: readonly DisbursementSnapshot[]): LocalDate | null {
-  let oldest: LocalDate | null = null;
-  for (const { asOf } of snapshots) if (oldest === null || asOf < oldest) oldest = asOf;
-  return oldest;
-}
 
 /** What the finding compared, where it came to a verdict. */
 export interface MarkedComparison {

@@ -1,3 +1,4 @@
+import { compare } from './compare.js';
 import { daysBetween, type LocalDate } from './local-date.js';
 import type { ProgressPoint } from './progress.js';
 
@@ -54,7 +55,7 @@ export function recentPace(points: readonly ProgressPoint[], planVnd: bigint): P
 /** Quartiles of the recent speeds of similar projects; null where none tells one. */
 export function peerPace(paces: readonly Pace[]): PeerPace | null {
   if (paces.length === 0) return null;
-  const sorted = [...paces].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...paces].sort(compare);
   const at = (quarter: number): Pace => sorted[Math.floor(((sorted.length - 1) * quarter) / 4)] ?? 0n;
   return { slow: at(1), usual: at(2), fast: at(3) };
 }

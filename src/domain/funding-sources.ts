@@ -1,3 +1,4 @@
+import { compare } from './compare.js';
 import type { FundingSourceCode } from './words.js';
 
 /**
@@ -182,10 +183,14 @@ export function fundingSourceName(code: FundingSourceCode): string {
   return byCode.get(code)?.name ?? code;
 }
 
-/** Order of the catalogue for lists and annexes; unknown codes come last. */
-export function fundingSourceOrder(code: FundingSourceCode): number {
+function sourceOrder(code: FundingSourceCode): number {
   const position = FUNDING_SOURCES.findIndex((source) => source.code === code);
   return position < 0 ? FUNDING_SOURCES.length : position;
+}
+
+/** Order of two sources for lists and annexes: that of the catalogue, unknown codes last and by their text. */
+export function compareSources(a: FundingSourceCode, b: FundingSourceCode): number {
+  return sourceOrder(a) - sourceOrder(b) || compare(a, b);
 }
 
 /** True where the second source is a group (NSĐP, CTMTQG) of which the first is a part. */

@@ -1,3 +1,4 @@
+import { compare } from './compare.js';
 import { groupBy } from './group-by.js';
 import type { LocalDate } from './local-date.js';
 import { ratePercent, sumVnd } from './money.js';
@@ -70,8 +71,4 @@ function toLine(key: string, members: readonly ProjectFacts[], question: LeagueQ
 
 function isBetter(a: LeagueLine, b: LeagueLine): boolean {
   return a.disbursedVnd * b.planVnd > b.disbursedVnd * a.planVnd;
-}
-
-function compare<T extends bigint | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

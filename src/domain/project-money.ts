@@ -2,7 +2,7 @@ import { planEntriesAsOf } from './capital-plan.js';
 import { denominatorsShown, planOn, totalVnd } from './denominator.js';
 import { explainingSnapshotsAsOf, snapshotsAsOf } from './disbursement.js';
 import type { DenominatorFigure } from './finding.js';
-import { fundingSourceOrder } from './funding-sources.js';
+import { compareSources } from './funding-sources.js';
 import type { SourceShare } from './judgement.js';
 import type { LocalDate } from './local-date.js';
 import { ratePercent, sumVnd } from './money.js';
@@ -44,7 +44,7 @@ export function moneyOf(rule: ReviewRule, facts: ProjectFacts): ProjectMoney {
 }
 
 /** Sources in which a plan is more than nothing. */
-function sourcesWithPlan(plan: readonly PlanEntry[]): FundingSourceCode[] {
+export function sourcesWithPlan(plan: readonly PlanEntry[]): FundingSourceCode[] {
   const amounts = new Map<FundingSourceCode, bigint>();
   for (const { source, amountVnd } of plan) amounts.set(source, (amounts.get(source) ?? 0n) + amountVnd);
   return [...amounts.keys()].filter((source) => (amounts.get(source) ?? 0n) > 0n);
@@ -64,9 +64,7 @@ export function sharesOf(plan: readonly PlanEntry[], snapshots: readonly Disburs
   for (const snapshot of snapshots) share(snapshot.source).disbursedVnd += snapshot.amountVnd;
   const list = [...shares].map(([source, amounts]) => ({ source, ...amounts }));
   if (list.length < 2) return list;
-  return list.sort(
-    (a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1),
-  );
+  return list.sort((a, b) => compareSources(a.source, b.source));
 }
 
 /** Sources that a part of the project is about; null = all. */

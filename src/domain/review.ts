@@ -1,5 +1,6 @@
+import { oldestDay } from './disbursement.js';
 import type { Evidence, Finding, PlanEvidence, SnapshotEvidence } from './finding.js';
-import { marksOf, oldestDay, type MarkedComparison } from './finding-marks.js';
+import { marksOf, type MarkedComparison } from './finding-marks.js';
 import { reasonOf } from './finding-reason.js';
 import { isSameOrPartOf } from './funding-sources.js';
 import type { Judgement, SourceShare } from './judgement.js';

@@ -1,6 +1,6 @@
 import { planEntriesAsOf } from './capital-plan.js';
 import { snapshotsAsOf } from './disbursement.js';
-import { fundingSourceOrder } from './funding-sources.js';
+import { compareSources } from './funding-sources.js';
 import { daysBetween, type LocalDate } from './local-date.js';
 import { ratePercent, sumVnd } from './money.js';
 import type { CellRef, DisbursementSnapshot, PlanEntry } from './project-facts.js';
@@ -66,18 +66,10 @@ export function compareSeries(
 ): SeriesComparison {
   const plan = planEntriesAsOf(planEntries, asOf, planKind);
   const planned = plan.map((entry) => entry.source);
-  // `snapshotsAsOf` looks at the plan of the year; carried-over figures go through it by the same rule.
-  const ofKind = snapshots
-    .filter((snapshot) => snapshot.planKind === planKind)
-    .map((snapshot) => ({ ...snapshot, planKind: 'current' as const }));
-  const series = ORIGINS.map((origin) =>
-    snapshotsAsOf(
-      ofKind.filter((snapshot) => snapshot.origin === origin),
-      asOf,
-      origin,
-      planned,
-    ),
-  );
+  const series = ORIGINS.map((origin) => {
+    const own = snapshots.filter((snapshot) => snapshot.origin === origin);
+    return snapshotsAsOf(own, asOf, origin, planned, planKind);
+  });
   const [treasury = [], investor = []] = series;
   const decidedBy = decidingOrigin(treasury, investor, preferredOrigin);
   const question = { asOf, decidedBy };
@@ -87,12 +79,10 @@ export function compareSeries(
     planKind,
     decidedBy,
     ...pairOf(plan, treasury, investor, question),
-    bySource: [...new Set(levels.values())]
-      .sort((a, b) => fundingSourceOrder(a) - fundingSourceOrder(b) || (a < b ? -1 : 1))
-      .map((source) => {
-        const isOf = (item: { readonly source: FundingSourceCode }): boolean => levels.get(item.source) === source;
-        return { source, ...pairOf(plan.filter(isOf), treasury.filter(isOf), investor.filter(isOf), question) };
-      }),
+    bySource: [...new Set(levels.values())].sort(compareSources).map((source) => {
+      const isOf = (item: { readonly source: FundingSourceCode }): boolean => levels.get(item.source) === source;
+      return { source, ...pairOf(plan.filter(isOf), treasury.filter(isOf), investor.filter(isOf), question) };
+    }),
   };
 }
 

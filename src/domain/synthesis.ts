@@ -1,8 +1,10 @@
-import { fundingSourceName, fundingSourceOrder, isPartOf } from './funding-sources.js';
+import { compare } from './compare.js';
+import { fundingSourceName, compareSources, isPartOf } from './funding-sources.js';
 import { groupBy } from './group-by.js';
+import type { SourceShare } from './judgement.js';
 import type { LocalDate } from './local-date.js';
 import { ratePercent, sumVnd, truncatedBasisPoints } from './money.js';
-import { standingAsOf } from './progress.js';
+import { standingAsOf, type Standing } from './progress.js';
 import type { ProjectFacts } from './project-facts.js';
 import { nameKey } from './vietnamese-text.js';
 import type { FundingSourceCode, Origin } from './words.js';
@@ -92,25 +94,20 @@ interface Part extends Share {
 function sharesOf(project: ProjectFacts, question: SynthesisQuestion): Share[] {
   const { asOf, before, preferredOrigin } = question;
   const current = standingAsOf(project, asOf, preferredOrigin);
-  const carried = standingAsOf(carriedOverOf(project), asOf, preferredOrigin);
+  const carried = standingAsOf(project, asOf, preferredOrigin, 'carriedOver');
   const earlier = standingAsOf(project, before, preferredOrigin);
-  const sources = new Set([...current.bySource.keys(), ...carried.bySource.keys(), ...earlier.bySource.keys()]);
+  const shareOf = ({ bySource }: Standing, source: FundingSourceCode): SourceShare | undefined =>
+    bySource.find((share) => share.source === source);
+  const sources = new Set([current, carried, earlier].flatMap(({ bySource }) => bySource.map(({ source }) => source)));
   return [...sources].map((source) => ({
     project,
     source,
-    planVnd: current.bySource.get(source)?.planVnd ?? 0n,
-    disbursedVnd: current.disbursedVnd === null ? null : (current.bySource.get(source)?.disbursedVnd ?? 0n),
-    carriedOverPlanVnd: carried.bySource.get(source)?.planVnd ?? 0n,
-    carriedOverDisbursedVnd: carried.bySource.get(source)?.disbursedVnd ?? 0n,
-    beforeVnd: earlier.bySource.get(source)?.disbursedVnd ?? 0n,
+    planVnd: shareOf(current, source)?.planVnd ?? 0n,
+    disbursedVnd: current.disbursedVnd === null ? null : (shareOf(current, source)?.disbursedVnd ?? 0n),
+    carriedOverPlanVnd: shareOf(carried, source)?.planVnd ?? 0n,
+    carriedOverDisbursedVnd: shareOf(carried, source)?.disbursedVnd ?? 0n,
+    beforeVnd: shareOf(earlier, source)?.disbursedVnd ?? 0n,
   }));
-}
-
-/** The same questions asked of the capital that is carried over from the years before. */
-function carriedOverOf(project: ProjectFacts): ProjectFacts {
-  const asCurrent = <T extends { readonly planKind: string }>(items: readonly T[]): T[] =>
-    items.filter(({ planKind }) => planKind === 'carriedOver').map((item) => ({ ...item, planKind: 'current' }));
-  return { ...project, planEntries: asCurrent(project.planEntries), snapshots: asCurrent(project.snapshots) };
 }
 
 const PROGRAMMES = ['MTQG-DTTS', 'MTQG-GNBV', 'MTQG-NTM'] as const;
@@ -180,13 +177,9 @@ function isBetter(a: SynthesisLine, b: SynthesisLine): boolean {
 
 function orderOf(dimension: Dimension): (a: SynthesisLine, b: SynthesisLine) => number {
   if (dimension === 'source' || dimension === 'programme') {
-    return (a, b) => fundingSourceOrder(a.key ?? '') - fundingSourceOrder(b.key ?? '') || compareText(a.name, b.name);
+    return (a, b) => compareSources(a.key ?? '', b.key ?? '') || compare(a.name, b.name);
   }
-  return (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || compareText(a.name, b.name);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || compare(a.name, b.name);
 }
 
 /** How many projects stand in each tenth of the plan: 0 to under 10%, …, 90% to under 100%, 100% and above; without a plan or a figure they do not count. */

@@ -1,6 +1,6 @@
 import { planEntriesAsOf } from '../domain/capital-plan.js';
 import { snapshotsAsOf } from '../domain/disbursement.js';
-import { fundingSourceName, fundingSourceOrder } from '../domain/funding-sources.js';
+import { fundingSourceName, compareSources } from '../domain/funding-sources.js';
 import type { LocalDate } from '../domain/local-date.js';
 import { ratePercent, sumVnd } from '../domain/money.js';
 import type { DisbursementSnapshot, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
@@ -42,7 +42,7 @@ function bySource(plan: readonly PlanEntry[], snapshots: readonly DisbursementSn
 }
 
 function inTableOrder(a: SourceFigures, b: SourceFigures): number {
-  return fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1);
+  return compareSources(a.source, b.source);
 }
 
 /** Sums over projects on the day of the perspective, and on every reported day up to it. */

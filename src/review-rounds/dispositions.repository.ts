@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Disposition, Verdict } from '../domain/disposition.js';
-import { fundingSourceOrder } from '../domain/funding-sources.js';
+import { compareSources } from '../domain/funding-sources.js';
 import { sumVnd } from '../domain/money.js';
 import { storableText } from '../database/storable-text.js';
 import type { DispositionView } from './dispositions.types.js';
@@ -60,7 +60,7 @@ export async function dispositionHistory(
 function toView({ amounts, ...row }: DispositionRow): DispositionView {
   const bySource = (amounts ?? [])
     .map(({ source, amountVnd }) => ({ source, amountVnd: BigInt(amountVnd) }))
-    .sort((a, b) => fundingSourceOrder(a.source) - fundingSourceOrder(b.source) || (a.source < b.source ? -1 : 1));
+    .sort((a, b) => compareSources(a.source, b.source));
   return { ...row, bySource, recallVnd: sumVnd(bySource.map(({ amountVnd }) => amountVnd)) };
 }
 

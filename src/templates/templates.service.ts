@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { planEntriesAsOf } from '../domain/capital-plan.js';
 import { compareSeries } from '../domain/series-comparison.js';
-import { fundingSourceOrder } from '../domain/funding-sources.js';
+import { compareSources } from '../domain/funding-sources.js';
 import type { LocalDate } from '../domain/local-date.js';
 import { sumVnd } from '../domain/money.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
@@ -46,14 +46,12 @@ function rowsOf(facts: KnownFacts, asOf: LocalDate, lastReportedOn: LocalDate | 
   const carried = planEntriesAsOf(facts.planEntries, asOf, 'carriedOver');
   const sources = [...new Set([...plan, ...carried].map(({ source }) => source))];
   const paid = lastReportedOn === null ? [] : compareSeries(facts, lastReportedOn, 'investor').bySource;
-  return sources
-    .sort((a, b) => fundingSourceOrder(a) - fundingSourceOrder(b))
-    .map((source) => ({
-      ...{ code: facts.code, name: facts.name, source },
-      planVnd: sumVnd(plan.filter((entry) => entry.source === source).map((entry) => entry.amountVnd)),
-      carriedOverVnd: sumVnd(carried.filter((entry) => entry.source === source).map((entry) => entry.amountVnd)),
-      disbursedVnd: paid.find((pair) => pair.source === source)?.disbursedVnd ?? null,
-    }));
+  return sources.sort(compareSources).map((source) => ({
+    ...{ code: facts.code, name: facts.name, source },
+    planVnd: sumVnd(plan.filter((entry) => entry.source === source).map((entry) => entry.amountVnd)),
+    carriedOverVnd: sumVnd(carried.filter((entry) => entry.source === source).map((entry) => entry.amountVnd)),
+    disbursedVnd: paid.find((pair) => pair.source === source)?.disbursedVnd ?? null,
+  }));
 }
 
 const NAMES: Record<TemplateKind, string> = {

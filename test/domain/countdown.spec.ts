@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { backTest, countDown, type CountdownLine } from '../../src/domain/countdown.js';
 import { peerPace, projectionOn } from '../../src/domain/forecast.js';
-import { expectedLapse, paymentsEnd, splitInProportion } from '../../src/domain/lapse.js';
+import { expectedLapse, splitInProportion } from '../../src/domain/expected-lapse.js';
 import { addDays, daysBetween } from '../../src/domain/local-date.js';
+import { settlementEnd } from '../../src/domain/plan-lapse.js';
 import { sumVnd } from '../../src/domain/money.js';
 import type { ProjectFacts } from '../../src/domain/project-facts.js';
 import { workingDaysBetween } from '../../src/domain/working-days.js';
@@ -157,7 +158,7 @@ describe('the back-test', () => {
 });
 
 describe('what is expected to lapse', () => {
-  it('ends on 31 January of the next year', () => expect(paymentsEnd(2025)).toBe('2026-01-31'));
+  it('ends on 31 January of the next year', () => expect(settlementEnd(2025)).toBe('2026-01-31'));
 
   it('is split over the sources to the đồng', () => {
     const project = facts({

@@ -1,5 +1,5 @@
 import { groupBy } from '../../domain/group-by.js';
-import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sources.js';
+import { fundingSourceName, compareSources } from '../../domain/funding-sources.js';
 import { sumVnd } from '../../domain/money.js';
 import type { FundingSourceCode } from '../../domain/words.js';
 import type { FindingView } from '../../review-rounds/review-rounds.types.js';
@@ -39,7 +39,7 @@ interface Share extends CandidateLine {
 export function groupCandidates(findings: readonly FindingView[]): SourceGroup[] {
   const shares = findings.flatMap(sharesOf);
   return [...groupBy(shares, (share) => share.source)]
-    .sort(([a], [b]) => fundingSourceOrder(a) - fundingSourceOrder(b) || a.localeCompare(b))
+    .sort(([a], [b]) => compareSources(a, b))
     .map(([source, members]) => ({
       source,
       name: fundingSourceName(source),

@@ -1,4 +1,5 @@
-import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sources.js';
+import { compare } from '../../domain/compare.js';
+import { fundingSourceName, compareSources } from '../../domain/funding-sources.js';
 import { groupBy } from '../../domain/group-by.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
@@ -192,7 +193,7 @@ function sourcesOf(projects: readonly RecallProject[], options: RecallListOption
     })),
   );
   return [...groupBy(shares, (share) => share.source)]
-    .sort(([a], [b]) => fundingSourceOrder(a) - fundingSourceOrder(b) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareSources(a, b))
     .map(([source, members]) => ({
       source,
       name: (options.sourceName ?? fundingSourceName)(source),
@@ -250,7 +251,7 @@ function byName(a: RecallProject, b: RecallProject): number {
 }
 
 function compareFindings(a: Finding, b: Finding): number {
-  return compareNames(a.name, b.name) || compareText(a.code ?? '', b.code ?? '') || compareText(a.key, b.key);
+  return compareNames(a.name, b.name) || compare(a.code ?? '', b.code ?? '') || compare(a.key, b.key);
 }
 
 function compareInvestors(a: Finding, b: Finding): number {
@@ -258,11 +259,7 @@ function compareInvestors(a: Finding, b: Finding): number {
 }
 
 function compareNames(a: string, b: string): number {
-  return vietnamese.compare(a, b) || compareText(a, b);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return vietnamese.compare(a, b) || compare(a, b);
 }
 
 function sumFigures(figures: readonly RecallFigures[]): RecallFigures {

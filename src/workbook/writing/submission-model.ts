@@ -1,4 +1,4 @@
-import { fundingSourceName, fundingSourceOrder } from '../../domain/funding-sources.js';
+import { fundingSourceName, compareSources } from '../../domain/funding-sources.js';
 import { groupBy } from '../../domain/group-by.js';
 import type { Letterhead } from '../../domain/letterhead.js';
 import { addDays, toVietnameseDate } from '../../domain/local-date.js';
@@ -87,7 +87,7 @@ function sourceTable(findings: readonly Finding[]): PaperTable {
     (share) => share.source,
   );
   const rows = [...shares]
-    .sort(([a], [b]) => fundingSourceOrder(a) - fundingSourceOrder(b) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareSources(a, b))
     .map(([source, members]) => figuresRow(fundingSourceName(source), totalsOf(members), false));
   const total = figuresRow('Tổng số', totalsOf(findings.flatMap((finding) => finding.bySource)), true);
   return {
