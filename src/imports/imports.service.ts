@@ -7,7 +7,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { storableText } from '../database/storable-text.js';
 import { clockOfDatabase, inTransaction, lockBooks } from '../database/transaction.js';
 import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
-import { accepted, refused, type Refusal, type Result } from '../http/refusal.js';
+import { accepted, refused, type Result } from '../http/refusal.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
 import { annotateWorkbook } from '../workbook/writing/annotate.js';
 import { keepColumnMemory, keepCommitWords } from './commit-decisions.js';
@@ -16,6 +16,7 @@ import { receiptOf } from './commit-receipt.js';
 import type { CommitWords } from './decisions.types.js';
 import { handOver, revisionOf } from './hand-over.js';
 import { changeState, progressOf, queueJob } from './import-jobs.repository.js';
+import { refusalToCommit, refusalToRevise, refuseTwin } from './import-refusals.js';
 import { isCommittable, isWaiting, mayBecome, type WaitingState } from './import-states.js';
 import { ImportWorker } from './import-worker.js';
 import { ImportRecord, type StatedAboutImport } from './import.entity.js';
@@ -313,44 +314,4 @@ function isImportCursor(keys: readonly unknown[] | null): keys is readonly [stri
   return (
     keys !== null && typeof keys[0] === 'string' && typeof keys[1] === 'string' && !Number.isNaN(Date.parse(keys[0]))
   );
-}
-
-function refusalToCommit({ id, file, state, counts, failedReason }: ImportRecord): Refusal {
-  switch (state) {
-    case 'rejected':
-      return { code: 'import.rejected', parameters: { file, errors: counts.errors } };
-    case 'cancelled':
-      return { code: 'import.cancelled', parameters: { id } };
-    case 'reversed':
-      return { code: 'import.reversed', parameters: { id } };
-    case 'committed':
-      return { code: 'import.committed', parameters: { id } };
-    case 'failed':
-      return { code: 'import.failed', parameters: { id, reason: failedReason ?? '' } };
-    case 'fixing':
-      return { code: 'import.fixing', parameters: { file } };
-    case 'received':
-    case 'read':
-    case 'mapped':
-    case 'checked':
-    case 'ready':
-      return { code: 'import.notReady', parameters: { id } };
-  }
-}
-
-function refusalToRevise({ id, file, state }: ImportRecord): Refusal {
-  return state === 'cancelled'
-    ? { code: 'import.cancelled', parameters: { id } }
-    : { code: 'import.revisesCommitted', parameters: { file } };
-}
-
-/** The same bytes for the same purpose count once, whatever was stated beside them. */
-async function refuseTwin(manager: EntityManager, record: ImportRecord): Promise<void> {
-  const [twin] = await manager.query<{ id: string; file: string }[]>(
-    `select id, file from import
-      where state = 'committed' and kind = $1 and plan_year = $2 and as_of is not distinct from $3 and sha256 = $4`,
-    [record.kind, record.planYear, record.asOf, record.sha256],
-  );
-  if (twin !== undefined)
-    breakOff({ code: 'import.alreadyCommitted', parameters: { otherId: twin.id, file: twin.file } });
 }
