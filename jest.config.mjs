@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest in ESM mode; the second transform turns ESM-only packages that CommonJS ones `require` into CommonJS (Node 20). */
 const swc = {
   jsc: {
@@ -28,5 +30,7 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
+  // Each worker keeps a PostgreSQL and mostly waits for it, for the browser or for the program, so every core has one.
+  maxWorkers: Math.min(4, availableParallelism()),
   testTimeout: 60_000,
 };
