@@ -5,6 +5,7 @@ import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CapitalPlansModule } from './capital-plans/capital-plans.module.js';
+import { DepartmentModule } from './department/department.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DisbursementsModule } from './disbursements/disbursements.module.js';
 import { FundingSourcesModule } from './funding-sources/funding-sources.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AuditModule,
         CalendarModule,
         CapitalPlansModule,
+        DepartmentModule,
         DisbursementsModule,
         FundingSourcesModule,
         HealthModule,

@@ -8,7 +8,6 @@ import {
   type ReportingPeriod,
   type ReportStatus,
 } from '../domain/report-calendar.js';
-import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
 import { toVietnameseDate, yearOf } from '../domain/local-date.js';
 import { AuditService } from '../audit/audit.service.js';
 import { clockOfDatabase, inTransaction } from '../database/transaction.js';
@@ -17,7 +16,8 @@ import type { Perspective } from '../projects/projects.types.js';
 import { reportTablesBytes, type ReportTable } from '../workbook/writing/report-table.js';
 import { reportingInvestors, sentReports, type SentReport } from './calendar.repository.js';
 import type { CalendarRow, LateReport, ReportCalendar, ReportingDeadline } from './calendar.types.js';
-import { keepSetting, settingOf } from './settings.repository.js';
+import { LetterheadService } from '../department/letterhead.service.js';
+import { keepSetting, settingOf } from '../department/settings.repository.js';
 
 const DEADLINE = 'reporting-deadline';
 
@@ -29,6 +29,7 @@ export class CalendarService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
+    private readonly letterheads: LetterheadService,
   ) {}
 
   async calendar({ planYear, asOf: today, knownAt }: Perspective): Promise<ReportCalendar> {
@@ -65,7 +66,8 @@ export class CalendarService {
   async lateXlsx(perspective: Perspective): Promise<NamedBytes> {
     const table = lateTable(await this.late(perspective), perspective);
     const year = yearOf(perspective.asOf);
-    const bytes = await reportTablesBytes([table], { letterhead: SHIPPED_LETTERHEAD, form: '', year });
+    const letterhead = await this.letterheads.current();
+    const bytes = await reportTablesBytes([table], { letterhead, form: '', year });
     return { file: `don-vi-cham-bao-cao-${perspective.asOf}.xlsx`, bytes };
   }
 

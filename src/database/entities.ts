@@ -1,5 +1,5 @@
 import { ChangeRecord } from '../audit/change.entity.js';
-import { SettingRecord } from '../calendar/setting.entity.js';
+import { SettingRecord } from '../department/setting.entity.js';
 import { CapitalDemandRecord, CapitalPlanEntryRecord } from '../capital-plans/capital-plan-entry.entity.js';
 import { DisbursementSnapshotRecord } from '../disbursements/disbursement-snapshot.entity.js';
 import { FundingSourceRecord } from '../funding-sources/funding-source.entity.js';

@@ -18,6 +18,18 @@ export interface Letterhead {
   readonly signatoryName: string;
 }
 
+/** In the order in which they are asked for. */
+export const LETTERHEAD_FIELDS = [
+  'parentAgency',
+  'agency',
+  'agencyInText',
+  'abbreviation',
+  'provinceInText',
+  'place',
+  'signatoryTitle',
+  'signatoryName',
+] as const satisfies readonly (keyof Letterhead)[];
+
 /** Since 1/3/2025 the planning department's tasks are the finance department's (domain handbook 9.1). */
 export const SHIPPED_LETTERHEAD: Letterhead = {
   parentAgency: 'UBND TỈNH SƠN LA',

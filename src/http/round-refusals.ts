@@ -15,6 +15,11 @@ export const ROUND_REFUSALS = {
     vi: 'Đợt rà soát còn là bản nháp, chưa chốt số liệu nên chưa có danh sách. Mở đợt trước.',
     en: 'The round is a draft without facts. Open it first.',
   },
+  'paper.notIssued': {
+    status: 404,
+    vi: 'Danh sách này đã ban hành mà không kèm văn bản {paper}. Chỉ tải được các văn bản đã ban hành, nêu ở trang của đợt.',
+    en: 'This list was issued without the paper {paper}.',
+  },
   'round.sameOpen': {
     status: 409,
     vi: 'Đợt {otherId} đang mở với đúng quy tắc và số liệu này. Dùng đợt đó, không mở thêm.',

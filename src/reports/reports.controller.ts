@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { endOfMonth, yearOf } from '../domain/local-date.js';
-import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
 import { DIMENSIONS } from '../domain/synthesis.js';
+import { LetterheadService } from '../department/letterhead.service.js';
 import { orRefuse } from '../http/refused-request.js';
 import { CSV_TYPE, toDownload, toInstant, toJson, XLSX_TYPE } from '../http/responses.js';
 import { reportTableCsv, reportTablesBytes, type ReportTable } from '../workbook/writing/report-table.js';
@@ -18,6 +18,7 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly records: ReportRecordsService,
+    private readonly letterheads: LetterheadService,
   ) {}
 
   @Get('monthly')
@@ -33,7 +34,7 @@ export class ReportsController {
   async monthlyWorkbook(@Query() query: ReportQuery): Promise<StreamableFile> {
     const report = orRefuse(await this.reports.monthly(toReportRequest(query)));
     const tables = DIMENSIONS.map((dimension) => monthlyTable(report, dimension));
-    return workbook(`tong-hop-giai-ngan-${report.asOf.slice(0, 7)}`, tables, report);
+    return this.workbook(`tong-hop-giai-ngan-${report.asOf.slice(0, 7)}`, tables, report);
   }
 
   @Get('monthly.csv')
@@ -52,7 +53,7 @@ export class ReportsController {
   @Get('league-table.xlsx')
   async leagueTableWorkbook(@Query() query: ReportQuery): Promise<StreamableFile> {
     const report = orRefuse(await this.reports.leagueTable(toReportRequest(query)));
-    return workbook(`xep-hang-chu-dau-tu-${report.asOf}`, [leagueTableTable(report)], report);
+    return this.workbook(`xep-hang-chu-dau-tu-${report.asOf}`, [leagueTableTable(report)], report);
   }
 
   @Get('league-table.csv')
@@ -73,7 +74,7 @@ export class ReportsController {
   @Get('countdown.xlsx')
   async countdownWorkbook(@Query() query: ReportQuery): Promise<StreamableFile> {
     const report = orRefuse(await this.reports.countdown(toReportRequest(query), query.rule ?? null));
-    return workbook(`theo-doi-truoc-dot-${report.rule.code}-${report.asOf}`, [countdownTable(report)], report);
+    return this.workbook(`theo-doi-truoc-dot-${report.rule.code}-${report.asOf}`, [countdownTable(report)], report);
   }
 
   @Get('countdown.csv')
@@ -124,19 +125,19 @@ export class ReportsController {
       .sort((a, b) => (a.monthEnd < b.monthEnd ? -1 : 1));
     return { data: toJson(orRefuse(await this.records.registerMonths(id, planYear, wanted))) };
   }
+
+  private async workbook(
+    name: string,
+    tables: readonly ReportTable[],
+    { asOf }: ReportPerspective,
+  ): Promise<StreamableFile> {
+    const signature = { letterhead: await this.letterheads.current(), form: '', year: yearOf(asOf) };
+    return toDownload({ file: `${name}.xlsx`, bytes: await reportTablesBytes(tables, signature) }, XLSX_TYPE);
+  }
 }
 
 function toDocument<T>({ planYear, asOf, knownAt }: ReportPerspective, data: T) {
   return { data: toJson(data), meta: { planYear, asOf, knownAt: toInstant(knownAt), unit: 'VND' as const } };
-}
-
-async function workbook(
-  name: string,
-  tables: readonly ReportTable[],
-  { asOf }: ReportPerspective,
-): Promise<StreamableFile> {
-  const signature = { letterhead: SHIPPED_LETTERHEAD, form: '', year: yearOf(asOf) };
-  return toDownload({ file: `${name}.xlsx`, bytes: await reportTablesBytes(tables, signature) }, XLSX_TYPE);
 }
 
 function csv(name: string, table: ReportTable): StreamableFile {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { DepartmentModule } from '../department/department.module.js';
 import { ProjectsModule } from '../projects/projects.module.js';
 import { ReviewRoundsModule } from '../review-rounds/review-rounds.module.js';
 import { ReportRecordsService } from './report-records.service.js';
@@ -7,7 +8,7 @@ import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
 @Module({
-  imports: [AuditModule, ProjectsModule, ReviewRoundsModule],
+  imports: [AuditModule, DepartmentModule, ProjectsModule, ReviewRoundsModule],
   controllers: [ReportsController],
   providers: [ReportsService, ReportRecordsService],
   exports: [ReportsService, ReportRecordsService],

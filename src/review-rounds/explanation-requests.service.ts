@@ -113,8 +113,8 @@ export class ExplanationRequestsService {
     if (round === null) return refused('round.notFound', { id: roundId });
     const request = (await latestRequests(manager, roundId)).find(({ id }) => id === requestId);
     if (request === undefined) return refused('explanation.requestNotFound', { id: requestId });
-    const contents = await contentsOf(manager, round);
     const { investor, investorKey, deadline, requestedAt } = request;
+    const contents = await contentsOf(manager, round, requestedAt);
     const findings = rowsToDecide(contents).filter((row) => askedKey(row.investor) === investorKey);
     const bytes = await investorLetterBytes(contents, { investor, findings, answerBy: deadline, requestedAt });
     return accepted({ file: `de-nghi-giai-trinh-${slug(investor)}.docx`, bytes });

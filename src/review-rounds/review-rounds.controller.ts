@@ -74,6 +74,14 @@ export class ReviewRoundsController {
     return toDownload(orRefuse(await this.rounds.recallListCsv(id)), CSV_TYPE);
   }
 
+  @Get('review-rounds/:id/not-recalled.xlsx')
+  @ApiOperation({
+    summary: 'The second annex: projects from which nothing is taken back, with reasons; of an issued round as issued',
+  })
+  async notRecalled(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.paper(id, 'not-recalled.xlsx')), XLSX_TYPE);
+  }
+
   @Get('review-rounds/:id/submission.docx')
   @ApiOperation({
     summary: 'The submission (tờ trình) of the round; of an issued round the very bytes that were issued',

@@ -127,8 +127,7 @@ export class ReviewRoundsService {
     const { manager } = this.dataSource;
     if (!isFrozen(round.value.state)) return accepted(await renderPaper(await contentsOf(manager, round.value), name));
     const issued = await issuedPaper(manager, id, name);
-    if (issued === null) throw new Error(`round ${id} was issued without ${name}`);
-    return accepted(issued);
+    return issued === null ? refused('paper.notIssued', { paper: name }) : accepted(issued);
   }
 
   recallListXlsx(id: string): Promise<Result<Paper>> {

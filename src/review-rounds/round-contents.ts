@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Letterhead } from '../domain/letterhead.js';
 import type { UnmatchedReport } from '../domain/project-book.js';
 import { storableJson } from '../database/storable-text.js';
+import { clockOfDatabase } from '../database/transaction.js';
+import { letterheadAt } from '../department/letterhead.repository.js';
 import { currentDispositions } from './dispositions.repository.js';
 import type { DispositionView, DonorView } from './dispositions.types.js';
 import { donorsOf } from './donors.repository.js';
@@ -19,18 +22,26 @@ export interface RoundContents {
   /** by project */
   readonly donors: ReadonlyMap<string, DonorView>;
   readonly unmatched: readonly UnmatchedReport[];
+  /** in force when the papers are written */
+  readonly letterhead: Letterhead;
   /** names findings, donors and verdicts; printed on every paper */
   readonly snapshotId: string;
 }
 
-export async function contentsOf(manager: EntityManager, round: ReviewRoundView): Promise<RoundContents> {
+/** `writtenAt`: when the papers are written, now where absent. */
+export async function contentsOf(
+  manager: EntityManager,
+  round: ReviewRoundView,
+  writtenAt?: Date,
+): Promise<RoundContents> {
   const { rule, knownAt, asOf } = round;
   const findings = (await listFindings(manager, round.id, {}, -1, null)).items;
   const dispositions = await currentDispositions(manager, round.id);
   const donors = await donorsOf(manager, round.id);
   const unmatched = await unmatchedReports(manager, { planYear: rule.planYear, knownAt, asOf });
   const decided = { findings, dispositions: [...dispositions.values()], donors: [...donors.values()] };
-  return { round, findings, dispositions, donors, unmatched, snapshotId: snapshotIdOf(round, decided) };
+  const letterhead = await letterheadAt(manager, writtenAt ?? (await clockOfDatabase(manager)));
+  return { round, findings, dispositions, donors, unmatched, letterhead, snapshotId: snapshotIdOf(round, decided) };
 }
 
 interface Decided {

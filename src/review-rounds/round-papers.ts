@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sumVnd } from '../domain/money.js';
 import { toFindingDocument, toRecallDocument } from '../domain/recall-document.js';
-import { SHIPPED_LETTERHEAD } from '../domain/letterhead.js';
 import { dayInVietnam, toVietnameseDate, type LocalDate } from '../domain/local-date.js';
 import { omit } from '../database/omit.js';
 import { CSV_TYPE, DOCX_TYPE, JSON_TYPE, toJson, XLSX_TYPE } from '../http/responses.js';
 import { buildInvestorLetter } from '../workbook/writing/investor-letter-model.js';
+import { notRecalledBytes } from '../workbook/writing/not-recalled.js';
 import { officialPaperBytes } from '../workbook/writing/official-paper-docx.js';
 import { recallListCsv } from '../workbook/writing/recall-list-csv.js';
 import { buildRecallList, type CandidateRemark, type RecallList } from '../workbook/writing/recall-list-model.js';
@@ -17,7 +17,13 @@ import { rowsToDecide, type RoundContents } from './round-contents.js';
 import type { FindingView, IssueView } from './review-rounds.types.js';
 
 /** Papers of every round, by name. */
-export const PAPER_NAMES = ['recall-list.xlsx', 'recall-list.csv', 'recall-list.json', 'submission.docx'] as const;
+export const PAPER_NAMES = [
+  'recall-list.xlsx',
+  'recall-list.csv',
+  'recall-list.json',
+  'submission.docx',
+  'not-recalled.xlsx',
+] as const;
 export type PaperName = (typeof PAPER_NAMES)[number];
 
 /** One paper of a round as it stands. The same contents always give the same bytes. */
@@ -31,6 +37,13 @@ export async function renderPaper(contents: RoundContents, name: PaperName): Pro
       return paper(name, `${stem}.csv`, CSV_TYPE, Buffer.from(recallListCsv(toRecallList(contents)), 'utf8'));
     case 'recall-list.json':
       return paper(name, `${stem}.json`, JSON_TYPE, Buffer.from(JSON.stringify(toRoundDocument(contents)), 'utf8'));
+    case 'not-recalled.xlsx':
+      return paper(
+        name,
+        `khong-thu-hoi-${rule.code}-den-${rule.asOf}.xlsx`,
+        XLSX_TYPE,
+        await notRecalledBytes(toRecallList(contents), contents.findings),
+      );
     case 'submission.docx':
       return paper(name, `to-trinh-${rule.code}.docx`, DOCX_TYPE, await submissionBytes(contents));
   }
@@ -38,9 +51,9 @@ export async function renderPaper(contents: RoundContents, name: PaperName): Pro
 
 /** The submission carries the totals of the list that is its annex. */
 function submissionBytes(contents: RoundContents): Promise<Uint8Array> {
-  const { round, findings, snapshotId } = contents;
+  const { round, findings, letterhead, snapshotId } = contents;
   const list = toRecallList(contents);
-  const paper = buildSubmission({ list, findings, letterhead: SHIPPED_LETTERHEAD, snapshot: snapshotId });
+  const paper = buildSubmission({ list, findings, letterhead, snapshot: snapshotId });
   return officialPaperBytes(paper, round.issue?.issuedAt ?? round.openedAt);
 }
 
@@ -56,13 +69,12 @@ export function investorLetterBytes(
 ): Promise<Uint8Array> {
   const { header } = toRecallList(contents);
   const { investor, findings, answerBy, requestedAt } = asked;
-  const letterhead = SHIPPED_LETTERHEAD;
   const paper = buildInvestorLetter({
     header,
     investor,
     findings,
     answerBy,
-    letterhead,
+    letterhead: contents.letterhead,
     snapshot: contents.snapshotId,
   });
   return officialPaperBytes(paper, requestedAt);
@@ -79,10 +91,11 @@ export function issueNumber({ number }: Pick<IssueView, 'number'>, planYear: num
 
 /** What the papers of a round print: verdicts where there are any, the issue where it is issued. */
 export function toRecallList(contents: RoundContents): RecallList {
-  const { round, findings, dispositions, donors, snapshotId } = contents;
+  const { round, findings, dispositions, donors, letterhead, snapshotId } = contents;
   const { issue, rule } = round;
   const decided = dispositions.size > 0 || donors.size > 0;
   return buildRecallList(rule, findings, {
+    letterhead,
     snapshotId,
     writtenAt: issue?.issuedAt ?? round.openedAt,
     ...(issue === null ? {} : { issue: issueSentence(issue, rule.planYear) }),

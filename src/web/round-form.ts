@@ -32,6 +32,7 @@ export function readRoundForm(body: Query): {
   }
   const options = {
     complete: form.complete,
+    draft: textOf(body, 'draft') !== null,
     ...(asOf === null ? {} : { asOf }),
     ...(thresholdBasisPoints === null ? {} : { thresholdBasisPoints }),
   };

@@ -35,6 +35,7 @@ export class RoundPageBuilder {
     if (!explanations.ok) return explanations;
     if (!donors.ok) return donors;
     const donor = donors.value.find((candidate) => candidate.projectId === projectId) ?? null;
+    const working = WORKING_STATES.includes(round.value.state);
     const isRow = finding.value.outcome === 'candidate' || donor !== null;
     return accepted({
       ...{ round: round.value, finding: finding.value, history: history.value, donor, errors: [] },
@@ -42,7 +43,9 @@ export class RoundPageBuilder {
       otherRounds: (await this.offenders.otherRounds(id)).get(projectId) ?? 0,
       reasons: await this.dispositions.reasonCodes(),
       form: formOf(history.value[0] ?? null),
-      open: isRow && WORKING_STATES.includes(round.value.state),
+      row: isRow,
+      canBeDonor: !isRow && working,
+      open: isRow && working,
     });
   }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CapitalPlansModule } from '../capital-plans/capital-plans.module.js';
+import { DepartmentModule } from '../department/department.module.js';
 import { DisbursementsModule } from '../disbursements/disbursements.module.js';
 import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
 import { ERROR_PAGES } from '../http/error-pages.js';
@@ -24,9 +26,14 @@ import { RoundComparisonController } from './pages/round-comparison.controller.j
 import { ReportPagesController } from './pages/reports.controller.js';
 import { RoundWorkPagesController } from './pages/round-work.controller.js';
 import { ReconciliationPageController } from './pages/reconciliation.controller.js';
+import { RoundAnswerPagesController } from './pages/round-answers.controller.js';
+import { RoundDonorPagesController } from './pages/round-donors.controller.js';
+import { RoundStepPagesController } from './pages/round-steps.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
 import { RulePagesController } from './pages/rules.controller.js';
+import { SettingsPageController } from './pages/settings.controller.js';
 import { RoundPageBuilder } from './round-page-builder.js';
+import { SiteInterceptor } from './site.interceptor.js';
 import { SiteService } from './site.service.js';
 
 /** The Vietnamese pages, over the same services as the REST resources. */
@@ -34,6 +41,7 @@ import { SiteService } from './site.service.js';
   imports: [
     CalendarModule,
     CapitalPlansModule,
+    DepartmentModule,
     DisbursementsModule,
     FundingSourcesModule,
     ImportsModule,
@@ -51,10 +59,14 @@ import { SiteService } from './site.service.js';
     RoundPagesController,
     RoundWorkPagesController,
     RoundComparisonController,
+    RoundStepPagesController,
+    RoundDonorPagesController,
+    RoundAnswerPagesController,
     RulePagesController,
     ReportPagesController,
     ReconciliationPageController,
     CalendarPageController,
+    SettingsPageController,
     ChartsController,
     AssetsController,
   ],
@@ -64,6 +76,7 @@ import { SiteService } from './site.service.js';
     ImportPageBuilder,
     RoundPageBuilder,
     WebErrorPages,
+    { provide: APP_INTERCEPTOR, useClass: SiteInterceptor },
     { provide: ERROR_PAGES, useExisting: WebErrorPages },
   ],
   exports: [ERROR_PAGES],

@@ -245,10 +245,11 @@ describe('the life of a review round', () => {
       const bytes = Buffer.from(await (await calls.list(id, ending)).arrayBuffer());
       hashes[name] = createHash('sha256').update(bytes).digest('hex');
     }
-    const submission = await server.get(`/api/v1/review-rounds/${id}/submission.docx`);
-    hashes['submission.docx'] = createHash('sha256')
-      .update(Buffer.from(await submission.arrayBuffer()))
-      .digest('hex');
+    for (const name of ['submission.docx', 'not-recalled.xlsx']) {
+      const paper = await server.get(`/api/v1/review-rounds/${id}/${name}`);
+      const bytes = Buffer.from(await paper.arrayBuffer());
+      hashes[name] = createHash('sha256').update(bytes).digest('hex');
+    }
     return hashes;
   }
 });

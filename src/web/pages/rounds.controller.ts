@@ -5,12 +5,14 @@ import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import { refusalText } from '../../http/refusal-catalogue.js';
 import { CSV_TYPE, DOCX_TYPE, toDownload, XLSX_TYPE } from '../../http/responses.js';
 import { orRefuse } from '../../http/refused-request.js';
+import { DispositionsService } from '../../review-rounds/dispositions.service.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
 import { textOf, type Query as PageQuery } from '../query.js';
 import { seeOther, sendPage } from '../reply.js';
 import { readRoundForm } from '../round-form.js';
 import { SiteService } from '../site.service.js';
 import type { FieldError } from '../views/components.js';
+import { keptPage } from '../views/round-kept-page.js';
 import { roundPage } from '../views/round-page.js';
 import { roundsPage, type RoundForm } from '../views/rounds-page.js';
 
@@ -21,6 +23,7 @@ export class RoundPagesController {
   constructor(
     private readonly site: SiteService,
     private readonly rounds: ReviewRoundsService,
+    private readonly dispositions: DispositionsService,
   ) {}
 
   @Get()
@@ -62,6 +65,24 @@ export class RoundPagesController {
   @Header('cache-control', 'no-store')
   async submission(@Param('id') id: string): Promise<StreamableFile> {
     return toDownload(orRefuse(await this.rounds.paper(id, 'submission.docx')), DOCX_TYPE);
+  }
+
+  @Get(':id/khong-thu-hoi')
+  async kept(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const round = orRefuse(await this.rounds.find(id));
+    const findings = orRefuse(await this.rounds.allFindings(id));
+    const verdicts = orRefuse(await this.dispositions.ofRound(id));
+    const kept = findings.flatMap((finding) => {
+      const disposition = verdicts.get(finding.projectId);
+      return disposition?.verdict === 'keep' ? [{ finding, disposition }] : [];
+    });
+    sendPage(reply, keptPage(this.site.site, { round, kept }));
+  }
+
+  @Get(':id/khong-thu-hoi.xlsx')
+  @Header('cache-control', 'no-store')
+  async notRecalled(@Param('id') id: string): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.rounds.paper(id, 'not-recalled.xlsx')), XLSX_TYPE);
   }
 
   private async sendList(

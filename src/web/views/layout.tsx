@@ -30,6 +30,7 @@ const MENU = [
   { section: 'reports', path: '/bao-cao', name: 'Báo cáo' },
   { section: 'reconciliation', path: '/doi-chieu-kho-bac', name: 'Đối chiếu Kho bạc' },
   { section: 'calendar', path: '/lich-bao-cao', name: 'Lịch báo cáo' },
+  { section: 'settings', path: '/thiet-lap', name: 'Thiết lập' },
 ] as const;
 
 export type Section = (typeof MENU)[number]['section'];

@@ -114,7 +114,9 @@ function RequestList({ view }: { readonly view: ExplanationsPageView }) {
                 <td class="num">
                   {countText(request.answered)}/{countText(request.projects)}
                 </td>
-                <td>{request.missing.map(({ name }) => name).join('; ')}</td>
+                <td>
+                  <Missing round={view.round} projects={request.missing} />
+                </td>
                 <td class="nowrap">
                   <a href={`/dot-ra-soat/${view.round.id}/giai-trinh/${request.id}/bieu.xlsx`}>Tải biểu</a>{' '}
                   <a href={`/dot-ra-soat/${view.round.id}/giai-trinh/${request.id}/cong-van.docx`}>Tải công văn</a>
@@ -124,10 +126,25 @@ function RequestList({ view }: { readonly view: ExplanationsPageView }) {
           </tbody>
         </Sheet>
         {withoutInvestor.length === 0 ? null : (
-          <p>Chưa rõ chủ đầu tư, không gửi được: {withoutInvestor.map(({ name }) => name).join('; ')}.</p>
+          <p>
+            Chưa rõ chủ đầu tư, không gửi được: <Missing round={view.round} projects={withoutInvestor} />.
+          </p>
         )}
       </div>
     </section>
+  );
+}
+
+function Missing({ round, projects }: { readonly round: ReviewRoundView; readonly projects: RequestView['missing'] }) {
+  return (
+    <>
+      {projects.map(({ projectId, name }, index) => (
+        <>
+          {index === 0 ? '' : '; '}
+          <a href={`/dot-ra-soat/${round.id}/du-an/${projectId}/giai-trinh`}>{name}</a>
+        </>
+      ))}
+    </>
   );
 }
 

@@ -6,20 +6,12 @@ import type { DispositionView, DonorView } from '../../review-rounds/disposition
 import type { ExplanationView } from '../../review-rounds/explanations.types.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { amountField, type VerdictForm } from '../verdict-form.js';
-import {
-  Crumbs,
-  describedBy,
-  ErrorSummary,
-  Evidence,
-  Field,
-  Select,
-  Sheet,
-  Title,
-  type FieldError,
-} from './components.js';
-import { countText, dayText, instantText, percentText } from './format.js';
+import { describedBy, ErrorSummary, Evidence, Field, Select, Sheet, Title, type FieldError } from './components.js';
+import { ExplainedText } from './explained-text.js';
+import { countText, dayText, href, instantText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
-import { ANSWER_TEXTS, VERDICT_TEXTS } from './round-words.js';
+import { RoundCrumbs } from './round-crumbs.js';
+import { VERDICT_TEXTS } from './round-words.js';
 
 export interface FindingPageView {
   readonly round: ReviewRoundView;
@@ -33,24 +25,36 @@ export interface FindingPageView {
   readonly reasons: readonly ReasonCode[];
   readonly form: VerdictForm;
   readonly errors: readonly FieldError[];
+  /** candidate or donor: it needs a verdict */
+  readonly row: boolean;
+  /** not a row, and donors are taken */
+  readonly canBeDonor: boolean;
   /** verdicts are taken: the round is worked on and the project is one of its rows */
   readonly open: boolean;
 }
 
 export function findingPage(site: Site, view: FindingPageView): string {
   const { round, finding, errors } = view;
+  const path = `/dot-ra-soat/${round.id}/du-an/${finding.projectId}`;
   return renderPage(
     <Page site={site} title={errors.length > 0 ? `Lỗi: ${finding.name}` : finding.name} section="rounds">
-      <Crumbs
-        trail={[
-          ['/dot-ra-soat', 'Đợt rà soát'],
-          [`/dot-ra-soat/${round.id}`, round.rule.name],
-        ]}
-        here={finding.name}
-      />
+      <RoundCrumbs round={round} here={finding.name} />
       <div class="stack">
         <ErrorSummary errors={errors} />
         <Title heading={finding.name} lead={finding.reason}>
+          {view.row ? (
+            <a class="button plain" href={`${path}/giai-trinh`}>
+              Trả lời của chủ đầu tư
+            </a>
+          ) : null}
+          {view.canBeDonor ? (
+            <a
+              class="button plain"
+              href={href(`/dot-ra-soat/${round.id}/nguon-dieu-chuyen`, { 'du-an': finding.code ?? finding.name })}
+            >
+              Thêm vào đợt…
+            </a>
+          ) : null}
           <a class="button plain" href={`/du-an/${finding.projectId}`}>
             Xem dự án
           </a>
@@ -85,7 +89,7 @@ function Figures({ view }: { readonly view: FindingPageView }) {
           </>
         )}
         <dt>Giải trình</dt>
-        <dd>{explanation === null ? 'Chưa có' : <Explained explanation={explanation} />}</dd>
+        <dd>{explanation === null ? 'Chưa có' : <ExplainedText explanation={explanation} />}</dd>
         <dt>Căn cứ</dt>
         <dd>
           <Evidence cells={[...finding.evidence.plan, ...finding.evidence.disbursement]} />
@@ -118,22 +122,6 @@ function Figures({ view }: { readonly view: FindingPageView }) {
         </tbody>
       </Sheet>
     </section>
-  );
-}
-
-function Explained({ explanation }: { readonly explanation: ExplanationView }) {
-  const { answer, day, amountVnd, bySource, reason, text } = explanation;
-  const parts = [
-    day === null ? null : `đến ngày ${dayText(day)}`,
-    amountVnd === null ? null : `${formatVnd(amountVnd)} đồng`,
-    bySource === null ? null : bySource.map((part) => `${part.source} ${formatVnd(part.amountVnd)} đồng`).join(', '),
-    reason,
-    text,
-  ].filter((part) => part !== null);
-  return (
-    <>
-      {ANSWER_TEXTS[answer]}: {parts.join('; ')} ({instantText(explanation.recordedAt)})
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { formatVnd } from '../../domain/money.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { WORKING_STATES } from '../../review-rounds/round-states.js';
+import type { RoundState } from '../../review-rounds/round-states.js';
 import { Tag } from './components.js';
 import { countText, instantText } from './format.js';
 import { ROUND_STATE_TEXTS } from './round-words.js';
@@ -9,18 +9,16 @@ import { ROUND_STATE_TEXTS } from './round-words.js';
 export function RoundLife({ round }: { readonly round: ReviewRoundView }) {
   const { name, tone } = ROUND_STATE_TEXTS[round.state];
   const path = `/dot-ra-soat/${round.id}`;
-  const canIssue = WORKING_STATES.includes(round.state) || round.state === 'decided';
   return (
     <section class={round.issue === null ? 'notice' : 'notice ok'} aria-label="Tình trạng của đợt">
       <p>
-        <Tag tone={tone}>{name}</Tag>{' '}
-        {round.state === 'draft' ? null : <a href={`${path}/giai-trinh`}>Giải trình của chủ đầu tư</a>}
-        {canIssue ? (
+        <Tag tone={tone}>{name}</Tag>
+        {linksOf(round.state).map(([part, text]) => (
           <>
             {' · '}
-            <a href={`${path}/ban-hanh`}>Ban hành danh sách…</a>
+            <a href={`${path}/${part}`}>{text}</a>
           </>
-        ) : null}
+        ))}
       </p>
       {round.issue === null ? null : <Issued round={round} issue={round.issue} />}
       {round.supersedeReason === null ? null : (
@@ -33,6 +31,32 @@ export function RoundLife({ round }: { readonly round: ReviewRoundView }) {
       )}
     </section>
   );
+}
+
+type Link = readonly [part: string, text: string];
+
+const LISTS: readonly Link[] = [
+  ['giai-trinh', 'Giải trình của chủ đầu tư'],
+  ['nguon-dieu-chuyen', 'Nguồn có thể điều chuyển đi'],
+  ['khong-thu-hoi', 'Dự án không thu hồi'],
+  ['so-sanh', 'So sánh với số liệu hiện nay'],
+];
+
+/** What can be looked at and done next; a step asks before it is taken. */
+function linksOf(state: RoundState): readonly Link[] {
+  switch (state) {
+    case 'draft':
+      return [['mo', 'Chốt số liệu, mở đợt…']];
+    case 'open':
+    case 'explanations':
+      return [...LISTS, ['ket-luan', 'Kết luận đợt…'], ['ban-hanh', 'Ban hành danh sách…']];
+    case 'decided':
+      return [...LISTS, ['ban-hanh', 'Ban hành danh sách…']];
+    case 'issued':
+      return [...LISTS, ['thay-the', 'Thay thế danh sách…']];
+    case 'superseded':
+      return LISTS;
+  }
 }
 
 function Issued({

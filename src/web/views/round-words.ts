@@ -1,5 +1,6 @@
 import type { Verdict } from '../../domain/disposition.js';
 import type { AnswerKind } from '../../domain/explanation.js';
+import type { Responsibility } from '../../domain/reason-codes.js';
 import type { RoundState } from '../../review-rounds/round-states.js';
 import type { Tone } from './words.js';
 
@@ -15,6 +16,11 @@ export const ANSWER_TEXTS: Readonly<Record<AnswerKind, string>> = {
   willDisburseBy: 'Sẽ giải ngân',
   giveBack: 'Trả lại vốn',
   explain: 'Giải trình',
+};
+
+export const RESPONSIBILITY_TEXTS: Readonly<Record<Responsibility, string>> = {
+  objective: 'Khách quan',
+  subjective: 'Chủ quan',
 };
 
 export const ROUND_STATE_TEXTS: Readonly<Record<RoundState, { readonly name: string; readonly tone: Tone }>> = {

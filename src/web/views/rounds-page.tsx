@@ -16,6 +16,7 @@ import {
 } from './components.js';
 import { countText, dayText, daysLeftText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { ROUND_STATE_TEXTS } from './round-words.js';
 
 export interface RoundForm {
   readonly ruleCode: string;
@@ -124,7 +125,12 @@ function OpenRound({ view }: { readonly view: RoundsView }) {
             </span>
           </div>
         </div>
-        <button type="submit">Mở đợt rà soát</button>
+        <div class="actions">
+          <button type="submit">Mở đợt rà soát</button>
+          <button type="submit" class="plain" name="draft" value="1">
+            Lưu bản nháp
+          </button>
+        </div>
       </form>
     </section>
   );
@@ -143,7 +149,9 @@ function Rules({ view }: { readonly view: RoundsView }) {
               <span class="left">
                 <Tag tone={days < 0 ? 'plain' : days <= 30 ? 'warn' : 'info'}>{daysLeftText(days)}</Tag>
               </span>
-              <strong>{rule.name}</strong>
+              <strong>
+                <a href={`/quy-tac/${rule.code}`}>{rule.name}</a>
+              </strong>
               <div class="small">{basis.clause}.</div>
               <div class="small muted">
                 {basis.text}. Quyết định chậm nhất {toVietnameseDate(rule.decideBy)}.
@@ -176,6 +184,7 @@ function RoundList({ view }: { readonly view: RoundsView }) {
           <thead>
             <tr>
               <th scope="col">Đợt</th>
+              <th scope="col">Tình trạng</th>
               <th scope="col" class="mid">
                 Số liệu đến
               </th>
@@ -203,6 +212,9 @@ function RoundList({ view }: { readonly view: RoundsView }) {
                 <th scope="row">
                   <a href={`/dot-ra-soat/${round.id}`}>{round.rule.name}</a>
                 </th>
+                <td class="nowrap">
+                  <Tag tone={ROUND_STATE_TEXTS[round.state].tone}>{ROUND_STATE_TEXTS[round.state].name}</Tag>
+                </td>
                 <td class="mid">{dayText(round.asOf)}</td>
                 <td class="mid">{formatThreshold(round.rule.thresholdBasisPoints)}</td>
                 <td class="num">{countText(round.summary.candidates)}</td>
