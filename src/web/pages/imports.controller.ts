@@ -37,7 +37,9 @@ export class ImportPagesController {
 
   @Get()
   async list(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const planYear = String(yearOf(dayInVietnam(new Date())));
+    const [newest] = orRefuse(await this.imports.list({}, { cursor: null, limit: 1 })).items;
+    // Payments of a plan year run into the next one, so the year in work is that of the last table, not the calendar's.
+    const planYear = String(newest?.planYear ?? yearOf(dayInVietnam(new Date())));
     await this.sendList(reply, { ...EMPTY_UPLOAD_FORM, planYear }, [], 200, textOf(query, 'sau'));
   }
 

@@ -177,14 +177,16 @@ function LineRow({ line, keys, problem, matched, mended, leftOut, leaveOut }: Li
         {problem ? <span class="hidden-text"> (có ô cần xem lại)</span> : null}
         {leftOut === null ? null : <span class="small"> Bỏ qua: {leftOut}.</span>}
         {leaveOut === null ? null : (
-          <a
-            class="small"
-            href={leaveOut}
-            aria-label={`${leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'} dòng ${line.row}`}
-          >
+          <>
             {' '}
-            {leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'}
-          </a>
+            <a
+              class="small nowrap"
+              href={leaveOut}
+              aria-label={`${leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'} dòng ${line.row}`}
+            >
+              {leftOut === null ? 'Bỏ qua' : 'Đưa vào lại'}
+            </a>
+          </>
         )}
       </th>
       <td class="nowrap">{ROW_ROLE_NAMES[line.role]}</td>

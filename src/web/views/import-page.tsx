@@ -237,7 +237,7 @@ function KeyFigures({ detail }: { readonly detail: ImportDetail }) {
   return (
     <dl class="figures">
       <div class="strong">
-        <dt>Tổng đọc được</dt>
+        <dt>{detail.kind === 'adjustment' ? 'Tổng tăng trừ tổng giảm' : 'Tổng đọc được'}</dt>
         <dd>
           {formatVnd(detail.totalVnd)}
           <small>

@@ -174,7 +174,7 @@ function ImportList({ view }: { readonly view: ImportsView }) {
                 Đến ngày
               </th>
               <th scope="col" class="num">
-                Dự án
+                Dòng dự án
               </th>
               <th scope="col" class="num">
                 Tổng tiền
@@ -207,7 +207,7 @@ function ImportRow({ item }: { readonly item: ImportView }) {
   const { counts } = item;
   return (
     <tr>
-      <th scope="row" class="name">
+      <th scope="row" class="words">
         <a href={`/nhap-lieu/${item.id}`}>{item.file}</a>
       </th>
       <td class="nowrap">{item.kind === null ? '–' : TABLE_KIND_NAMES[item.kind]}</td>

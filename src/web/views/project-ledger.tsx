@@ -50,7 +50,7 @@ export function PlanLedger({ entries }: { readonly entries: readonly LedgerEntry
                       <Tag tone="info">{PLAN_NATURE_NAMES[entry.nature]}</Tag>
                     )}
                   </td>
-                  <td>{fundingSourceName(entry.source)}</td>
+                  <td class="words">{fundingSourceName(entry.source)}</td>
                   <td class="nowrap">{PLAN_KIND_NAMES[entry.planKind]}</td>
                   <td class="num">
                     <Millions vnd={entry.amountVnd} />
@@ -59,11 +59,11 @@ export function PlanLedger({ entries }: { readonly entries: readonly LedgerEntry
                     <Millions vnd={entry.balanceVnd} />
                     {entry.replaced ? <Tag tone="plain">đã giao lại</Tag> : null}
                   </td>
-                  <td>{decisionText(entry) ?? <span class="muted">Tệp không ghi</span>}</td>
+                  <td class="words">{decisionText(entry) ?? <span class="muted">Tệp không ghi</span>}</td>
                   <td>
                     <EvidenceLink {...entry} />
                   </td>
-                  <td class="nowrap">{instantText(entry.recordedAt)}</td>
+                  <td>{instantText(entry.recordedAt)}</td>
                 </tr>
               ))}
             </tbody>
