@@ -44,6 +44,24 @@ export function planEntriesAsOf<Entry extends PlanEntry>(
   return inForce(effective);
 }
 
+/** A decrease that takes more than there is. */
+export interface BelowZero<Entry> {
+  readonly entry: Entry;
+  /** plan after its day */
+  readonly balanceVnd: bigint;
+}
+
+/** The first decrease after whose day the plan is negative. What takes effect on one day is one change, in whatever order it stands. */
+export function firstBelowZero<Entry extends PlanEntry>(entries: readonly Entry[]): BelowZero<Entry> | null {
+  const days = [...groupBy(entries, (entry) => entry.effectiveOn)].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [day, changes] of days) {
+    const balanceVnd = sumVnd(inForce(entries.filter(({ effectiveOn }) => effectiveOn <= day)).map((it) => it.amountVnd));
+    const entry = changes.find((change) => change.amountVnd < 0n);
+    if (balanceVnd < 0n && entry !== undefined) return { entry, balanceVnd };
+  }
+  return null;
+}
+
 /** An entry with the plan of its project, source and kind after it. */
 export interface LedgerLine<Entry> {
   readonly entry: Entry;

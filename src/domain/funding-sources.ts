@@ -198,7 +198,10 @@ export function isPartOf(source: FundingSourceCode, group: FundingSourceCode): b
   return byCode.get(source)?.parent === group;
 }
 
+/** Source of money whose source the paper does not tell. */
+export const UNTOLD_SOURCE: FundingSourceCode = 'KHAC';
+
 /** True where money of one source may be money of the other: the same source, or one is the group of the other. KHAC (untold) overlaps with all. */
 export function isSameOrPartOf(a: FundingSourceCode, b: FundingSourceCode): boolean {
-  return a === b || a === 'KHAC' || b === 'KHAC' || isPartOf(a, b) || isPartOf(b, a);
+  return a === b || a === UNTOLD_SOURCE || b === UNTOLD_SOURCE || isPartOf(a, b) || isPartOf(b, a);
 }

@@ -1,9 +1,9 @@
-import { isDecidedAfter, planEntriesAsOf } from './capital-plan.js';
+import { firstBelowZero, isDecidedAfter, type BelowZero } from './capital-plan.js';
 import { fundingSourceName, isSameOrPartOf } from './funding-sources.js';
 import { groupBy } from './group-by.js';
 import type { Issue } from './issue.js';
 import { toVietnameseDate } from './local-date.js';
-import { formatVnd, sumVnd } from './money.js';
+import { formatVnd } from './money.js';
 import type { CellRef, PlanEntry, ProjectFacts } from './project-facts.js';
 import type { ReportedDisbursement, ReportedPlanEntry, ReportedProject } from './reported-facts.js';
 import { isSameName } from './vietnamese-text.js';
@@ -148,23 +148,11 @@ export function plansBelowZero(projects: readonly ProjectFacts[]): Issue[] {
   });
 }
 
-interface BelowZero {
-  readonly entry: PlanEntry;
-  readonly balanceVnd: bigint;
-}
-
-/** The first decrease after whose day the plan is negative. What takes effect on one day is one change, in whatever order it stands. */
-function firstBelowZero(entries: readonly PlanEntry[]): BelowZero | null {
-  const days = [...groupBy(entries, (entry) => entry.effectiveOn)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [day, changes] of days) {
-    const balanceVnd = sumVnd(planEntriesAsOf(entries, day).map((entry) => entry.amountVnd));
-    const entry = changes.find((change) => change.amountVnd < 0n);
-    if (balanceVnd < 0n && entry !== undefined) return { entry, balanceVnd };
-  }
-  return null;
-}
-
-function belowZero(project: ProjectFacts, { entry, balanceVnd }: BelowZero, source: string | null): Issue {
+function belowZero(
+  project: Pick<ProjectFacts, 'name'>,
+  { entry, balanceVnd }: BelowZero<PlanEntry>,
+  source: string | null,
+): Issue {
   const where = source === null ? '' : `, nguồn ${fundingSourceName(source)}`;
   return cellIssue(
     entry.ref,

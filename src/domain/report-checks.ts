@@ -1,3 +1,4 @@
+import { UNTOLD_SOURCE } from './funding-sources.js';
 import { groupBy } from './group-by.js';
 import type { Issue } from './issue.js';
 import { toVietnameseDate, type LocalDate } from './local-date.js';
@@ -53,7 +54,7 @@ export function disbursedAbovePlan(current: readonly ReportFigure[], plans: read
     const plan = byProject.get(key);
     const now = total(figures);
     if (plan === undefined || plan.planVnd <= 0n || now <= plan.planVnd) return [];
-    const message = `${subject(figures)} lũy kế ${formatMillions(now)} triệu đồng, vượt kế hoạch đang có trong sổ ${formatMillions(plan.planVnd)} triệu đồng (${formatCellRef(plan.ref)}) là ${formatMillions(now - plan.planVnd)} triệu đồng. Kiểm tra lại số giải ngân, hoặc nạp quyết định bổ sung kế hoạch trước.`;
+    const message = `${subject(figures)} lũy kế ${formatMillions(now)} triệu đồng, vượt kế hoạch đang có trong sổ ${formatMillions(plan.planVnd)} triệu đồng (${formatCellRef(plan.ref)}) là ${formatMillions(now - plan.planVnd)} triệu đồng. Nếu quyết định bổ sung kế hoạch chưa nạp thì nạp trước hay sau đều được; nếu không có quyết định nào, đối chiếu lại số giải ngân.`;
     return [warning(figures, 'disbursed.aboveBooks', message)];
   });
 }
@@ -125,7 +126,7 @@ function comparable(current: readonly ReportFigure[], recorded: readonly Recorde
   return [...groupBy(current, key)].flatMap(([series, figures]) => {
     const before = others.get(series);
     if (before === undefined) return [];
-    if ([...figures, ...before].some(({ source }) => source === UNTOLD)) return [{ figures, others: before }];
+    if ([...figures, ...before].some(({ source }) => source === UNTOLD_SOURCE)) return [{ figures, others: before }];
     const now = new Set(figures.map(({ source }) => source));
     const then = new Set(before.map(({ source }) => source));
     const shared = {
@@ -135,9 +136,6 @@ function comparable(current: readonly ReportFigure[], recorded: readonly Recorde
     return shared.figures.length === 0 ? [] : [shared];
   });
 }
-
-/** Source of money whose source the paper does not tell. */
-const UNTOLD = 'KHAC';
 
 function total(figures: readonly { readonly amountVnd: bigint }[]): bigint {
   return sumVnd(figures.map(({ amountVnd }) => amountVnd));

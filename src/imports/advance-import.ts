@@ -124,11 +124,10 @@ async function knownSources(manager: EntityManager): Promise<Set<string>> {
   return new Set(rows.map(({ code }) => code));
 }
 
-/** mapped -> checked: the staged lines against the books as they are now. */
+/** mapped -> checked, or rejected with the errors: the staged lines against the books as they are now. */
 async function check(advance: Advance): Promise<void> {
   await step(advance, 'mapped', async (manager, record) => {
-    await checkStaged(manager, record);
-    return 'checked';
+    return (await checkStaged(manager, record)) ? 'checked' : 'rejected';
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Issue } from '../domain/issue.js';
 import { refusalText } from '../http/refusal-catalogue.js';
+import { belowZeroIssues } from './below-zero.js';
 import { compareWithBooks } from './compare-with-books.js';
 import type { ImportRecord } from './import.entity.js';
 import { matchIssues } from './match-issues.js';
@@ -8,17 +9,23 @@ import { matchStagedLines } from './match-staged-lines.js';
 import { awaitedPlans, doubledPlan, restatedPlans } from './plan-guards.js';
 import { clearIssues, stageIssues } from './staging.repository.js';
 
-/** Ties the staged lines to the books as they are now, and keeps what a person should know about it. */
-export async function checkStaged(manager: EntityManager, record: ImportRecord): Promise<void> {
+/**
+ * Ties the staged lines to the books as they are now, and keeps what a person should know about it; false where an error keeps the
+ * import out of the books.
+ */
+export async function checkStaged(manager: EntityManager, record: ImportRecord): Promise<boolean> {
   const { id, kind, file } = record;
   if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
   await clearIssues(manager, id, 'check');
   const lines = await matchStagedLines(manager, id, kind);
+  const belowZero = await belowZeroIssues(manager, record);
   await stageIssues(manager, id, 'check', [
+    ...belowZero,
     ...matchIssues(file, lines),
     ...(await doublingIssues(manager, record)),
     ...(await compareWithBooks(manager, record)),
   ]);
+  return belowZero.length === 0;
 }
 
 /** Told at the check already; the commit refuses a doubled plan unless the earlier import is reversed by then. */

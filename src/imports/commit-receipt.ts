@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { sumVnd } from '../domain/money.js';
+import { findingsOfImport } from './import-check.repository.js';
 import type { ImportRecord } from './import.entity.js';
 import type { CommitReceipt } from './imports.types.js';
 
@@ -21,6 +23,7 @@ export async function receiptOf(manager: EntityManager, record: ImportRecord): P
     [id],
   );
   if (written === undefined) throw new Error(`no receipt of import ${id}`);
+  const { leftOut } = await findingsOfImport(manager, id);
   const { file, sha256, planYear, asOf, origin, totalVnd, unmatchedVnd, counts } = record;
   return {
     importId: id,
@@ -29,5 +32,7 @@ export async function receiptOf(manager: EntityManager, record: ImportRecord): P
     totalVnd: totalVnd - unmatchedVnd,
     unmatchedLines: counts.unmatchedLines,
     unmatchedVnd,
+    leftOutLines: leftOut.length,
+    leftOutVnd: sumVnd(leftOut.map(({ vnd }) => BigInt(vnd))),
   };
 }

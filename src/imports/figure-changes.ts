@@ -94,7 +94,7 @@ function oldFigure(figure: StagedFigure, known: ProjectFacts | undefined, demand
 function newFigure(own: readonly StagedFigure[], known: ProjectFacts | undefined): bigint {
   const [first] = own;
   if (first?.fact !== 'plan') return sumVnd(own.map(({ amountVnd }) => amountVnd));
-  return planOf([...(known?.planEntries ?? []), ...own.flatMap(toPlanEntry)], first)?.vnd ?? 0n;
+  return planOf([...(known?.planEntries ?? []), ...own.flatMap((figure) => toPlanEntry(figure))], first)?.vnd ?? 0n;
 }
 
 /** The plan of a source and kind as the whole ledger adds up. */
@@ -109,10 +109,11 @@ function planOf(entries: readonly PlanEntry[], { source, planKind }: StagedFigur
   };
 }
 
-function toPlanEntry(figure: StagedFigure): PlanEntry[] {
+/** An entry of the ledger as the import would write it; empty where the figure is no plan. */
+export function toPlanEntry(figure: StagedFigure, file = ''): PlanEntry[] {
   const { source, planKind, amountVnd, effectiveOn, nature, decision, decidedOn, sheet, cell } = figure;
   if (planKind === null || effectiveOn === null || nature === null) return [];
-  const ref = { file: '', sheet, cell };
+  const ref = { file, sheet, cell };
   return [{ source, planKind, amountVnd, effectiveOn, nature, decision, decidedOn, ref }];
 }
 

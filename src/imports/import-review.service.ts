@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { sumVnd } from '../domain/money.js';
 import { decodeCursor, encodeCursor, pageLimit, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { absentGroups, absentProjects, type AbsentGroup } from './absent-projects.js';
@@ -24,6 +25,11 @@ import { warningGroups, type WarningGroup } from './warnings.js';
 /** How many figures an import brings of each status, and the absent projects by investor. */
 export interface ChangeCounts extends Readonly<Record<ChangeStatus, number>> {
   readonly absentGroups: readonly AbsentGroup[];
+}
+
+/** Mended cells and rows left out, with what they come to. */
+export interface DecidedSoFar extends Pick<Decisions, 'cells' | 'leftOut'>, Pick<ImportFindings, 'overridden'> {
+  readonly leftOutVnd: bigint;
 }
 
 /** What a person looks at between reading and commit. Reads only. */
@@ -79,13 +85,11 @@ export class ImportReviewService {
   }
 
   /** Mended cells and rows left out, with what the file has in the cells. */
-  async decided(
-    id: string,
-  ): Promise<Result<Pick<Decisions, 'cells' | 'leftOut'> & Pick<ImportFindings, 'overridden'>>> {
+  async decided(id: string): Promise<Result<DecidedSoFar>> {
     return this.about(id, async (record, manager) => {
       const { cells, leftOut } = await decisionsOf(manager, record.id);
-      const { overridden } = await findingsOfImport(manager, record.id);
-      return { cells, leftOut, overridden };
+      const { overridden, leftOut: rows } = await findingsOfImport(manager, record.id);
+      return { cells, leftOut, overridden, leftOutVnd: sumVnd(rows.map(({ vnd }) => BigInt(vnd))) };
     });
   }
 

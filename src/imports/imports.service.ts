@@ -153,12 +153,13 @@ export class ImportsService {
     return accepted({ ...repository.toImportView(record, progress), tables: tables.map(fromStoredTable) });
   }
 
-  /** Checks an open import again, against the books of now. */
+  /** Checks an open import again, against the books of now; one that was rejected is read again. */
   async recheck(id: string, patience = Number.POSITIVE_INFINITY): Promise<Result<ImportDetail>> {
     const done = await orRefusal(() =>
       inTransaction(this.dataSource, async (manager) => {
         const record = await this.hold(manager, id);
         if (isWaiting(record.state)) return;
+        if (record.state === 'rejected') return this.requeue(manager, record, 'received');
         if (!mayBecome(record.state, 'mapped')) breakOff(refusalToCommit(record));
         await this.requeue(manager, record, 'mapped');
       }),

@@ -168,6 +168,9 @@ export interface CommitReceipt {
   readonly unmatchedLines: number;
   /** sum of the current-plan amounts of lines that found no project; not in the books */
   readonly unmatchedVnd: bigint;
+  /** project rows that a person left out with a reason, and the sum of their current-plan amounts; not in the books */
+  readonly leftOutLines: number;
+  readonly leftOutVnd: bigint;
 }
 
 /** Why a committed import is taken out of the books, and who stands for it where an issued list rests on it. */

@@ -4,7 +4,9 @@ import type { Reason } from './decisions.types.js';
 
 /**
  * Warnings that only describe: days of decisions, how the workbook is arranged, lines that wait at the matching desk with their
- * money in sight, plans that a report repeats and that are not written. Every other warning concerns money or identity, and a person has to say why the figures stand all the same.
+ * money in sight, plans that a report repeats and that are not written, and what follows from the order in which papers arrive (a
+ * plan or its increase that is still to come; a report that exceeds the plan which it prints itself needs a reason, and a project
+ * beyond its plan says so while it is). Every other warning concerns money or identity, and a person has to say why the figures stand all the same.
  */
 const DESCRIBING: ReadonlySet<string> = new Set([
   'date.later',
@@ -19,6 +21,7 @@ const DESCRIBING: ReadonlySet<string> = new Set([
   'project.unmatched',
   'plan.differsFromBooks',
   'plan.awaited',
+  'disbursed.aboveBooks',
 ]);
 
 /** True for a warning that keeps an import waiting until somebody gives a reason for its group. */

@@ -19,6 +19,7 @@ export function figuresOf(facts: ProjectFacts, asOf: LocalDate): ProjectFigures 
   return {
     planVnd,
     disbursedVnd,
+    excessVnd: disbursedVnd !== null && disbursedVnd > planVnd ? disbursedVnd - planVnd : 0n,
     ratePercent: disbursedVnd === null ? null : ratePercent(disbursedVnd, planVnd),
     dataAsOf: snapshots[0]?.asOf ?? null,
     origin: snapshots[0]?.origin ?? null,
@@ -55,6 +56,7 @@ export function yearStateOf(projects: readonly ProjectFacts[], perspective: Pers
     projects: projects.length,
     projectsWithPlan: figures.filter((item) => item.planVnd > 0n).length,
     projectsWithoutFigure: figures.filter((item) => item.planVnd > 0n && item.disbursedVnd === null).length,
+    projectsAbovePlan: figures.filter((item) => item.excessVnd > 0n).length,
     planVnd,
     disbursedVnd,
     ratePercent: ratePercent(disbursedVnd, planVnd),

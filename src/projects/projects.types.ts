@@ -40,6 +40,8 @@ export interface ProjectFigures {
   readonly planVnd: bigint;
   /** null where no report mentions the project */
   readonly disbursedVnd: bigint | null;
+  /** đồng disbursed beyond the plan of the day, 0 where there is none; the deciding paper may still be on its way */
+  readonly excessVnd: bigint;
   /** two decimals, truncated; null without plan or figure */
   readonly ratePercent: string | null;
   /** day of the figure, null without one */
@@ -153,6 +155,7 @@ export interface YearState {
   readonly projects: number;
   readonly projectsWithPlan: number;
   readonly projectsWithoutFigure: number;
+  readonly projectsAbovePlan: number;
   readonly planVnd: bigint;
   readonly disbursedVnd: bigint;
   readonly ratePercent: string | null;

@@ -243,7 +243,11 @@ describe('what the officer decides between reading and commit', () => {
     expect(whole.rows).toMatchObject([
       { rows: 9, outside: 3, stored: 3, leftOut: 1, headings: 1, totals: 1, blanks: 0, difference: 0 },
     ]);
-    await send('POST', `${id}/cancel`, {});
+    const { data: warnings } = await get<List<{ code: string }>>(`${id}/warnings`);
+    const reasons = warnings.map(({ code }) => ({ code, reason: 'Đã đối chiếu' }));
+    const receipt = await jsonOf<object>(commit(id, { reasons }));
+    expect(receipt).toMatchObject({ totalVnd: 6_000_000_000, leftOutLines: 1, leftOutVnd: 500_000_000 });
+    await send('POST', `${id}/reverse`, { reason: 'Thử' });
   });
 
   it('holds the number of rows against the paper', async () => {

@@ -1,19 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { AuditService } from '../../src/audit/audit.service.js';
 import { readingInstant } from '../../src/database/transaction.js';
 import { sumVnd } from '../../src/domain/money.js';
-import { advanceImport } from '../../src/imports/advance-import.js';
-import { claimJob } from '../../src/imports/import-jobs.repository.js';
-import type { ImportWorker } from '../../src/imports/import-worker.js';
-import { ImportsService } from '../../src/imports/imports.service.js';
-import { IdentitiesService } from '../../src/matching/identities.service.js';
-import { MatchingService } from '../../src/matching/matching.service.js';
 import { gatherFacts } from '../../src/projects/facts.repository.js';
 import { figuresOf } from '../../src/projects/figures.js';
 import { unmatchedReports } from '../../src/review-rounds/unmatched.repository.js';
-import { readPlainWorkbook } from '../../src/workbook/reading/read-workbook.js';
-import { understand } from '../../src/workbook/understanding/understand.js';
+import { servicesHere, type Services } from './services.js';
 import { smallPlan, smallReport, type SmallRow } from './small-workbooks.js';
 
 /**
@@ -50,7 +41,7 @@ export async function runHistories(
   dataSource: DataSource,
   { seed, sequences, firstSequence = 0 }: { seed: number; sequences: number; firstSequence?: number },
 ): Promise<HistoryFigures> {
-  const services = servicesOn(dataSource);
+  const services = servicesHere(dataSource);
   const totals = {
     steps: 0,
     refused: 0,
@@ -68,50 +59,6 @@ export async function runHistories(
     });
   }
   return { sequences, ...totals };
-}
-
-interface Services {
-  readonly dataSource: DataSource;
-  readonly imports: ImportsService;
-  readonly matching: MatchingService;
-  readonly identities: IdentitiesService;
-}
-
-function servicesOn(dataSource: DataSource): Services {
-  const audit = new AuditService(dataSource);
-  const worker = workerHere(dataSource, audit) as ImportWorker;
-  return {
-    dataSource,
-    imports: new ImportsService(dataSource, audit, worker),
-    matching: new MatchingService(dataSource, audit),
-    identities: new IdentitiesService(dataSource, audit),
-  };
-}
-
-/** Does the jobs in this process, one after the other, when somebody waits for one. */
-function workerHere(dataSource: DataSource, audit: AuditService): Pick<ImportWorker, 'settle' | 'wake' | 'stop'> {
-  const worker = randomUUID();
-  return {
-    wake: () => undefined,
-    stop: () => undefined,
-    settle: async () => {
-      for (;;) {
-        const job = await claimJob(dataSource.manager, worker, 60);
-        if (job === null) return;
-        await advanceImport({
-          ...{ dataSource, audit, worker, importId: job.importId },
-          signal: new AbortController().signal,
-          onProgress: () => undefined,
-          read: (bytes, file) => Promise.resolve({ ok: true, reading: readHere(bytes, file) }),
-        });
-      }
-    },
-  };
-}
-
-function readHere(bytes: Uint8Array, file: string) {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return understand(readPlainWorkbook(bytes, file), { file, sha256 });
 }
 
 interface Totals {

@@ -35,3 +35,28 @@ async function smallWorkbook(title: string, caption: string, rows: readonly Smal
   });
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
+
+/** A row of an adjustment annex: what the plan was, and the change of it, in đồng, whole millions. */
+export interface SmallChange extends Omit<SmallRow, 'vnd'> {
+  readonly beforeVnd: bigint;
+  /** signed */
+  readonly changeVnd: bigint;
+}
+
+/** An adjustment annex of one table, in triệu đồng, of a decision of a day (`15/8/2025`). */
+export async function smallAnnex(changes: readonly SmallChange[], day: string, planYear = 2025): Promise<Uint8Array> {
+  const [date = '', month = ''] = day.split('/');
+  const millions = (vnd: bigint): number => Number(vnd / 1_000_000n);
+  const workbook = new Workbook();
+  const sheet = workbook.addWorksheet('Biểu');
+  sheet.addRow([`ĐIỀU CHỈNH KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${planYear}`]);
+  sheet.addRow([`(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`]);
+  sheet.addRow(['', '', '', '', '', '', 'Đơn vị tính: Triệu đồng']);
+  const captions = ['Kế hoạch đã giao', 'Điều chỉnh giảm (-)', 'Điều chỉnh tăng (+)', 'Kế hoạch sau điều chỉnh'];
+  sheet.addRow(['TT', 'Tên dự án', 'Mã dự án', 'Nguồn vốn', ...captions]);
+  changes.forEach(({ name, code = '', source = '', beforeVnd, changeVnd }, index) => {
+    const [less, more] = changeVnd < 0n ? [millions(-changeVnd), null] : [null, millions(changeVnd)];
+    sheet.addRow([index + 1, name, code, source, millions(beforeVnd), less, more, millions(beforeVnd + changeVnd)]);
+  });
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}

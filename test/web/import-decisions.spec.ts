@@ -113,7 +113,7 @@ describe('between reading and commit, on the pages', () => {
       .click();
     await page.getByLabel('Lý do').fill('Chưa có quyết định');
     await page.getByRole('button', { name: 'Bỏ qua dòng này' }).click();
-    await page.getByText('1 dòng bỏ qua, không ghi sổ').waitFor();
+    await page.getByRole('heading', { name: /^1 dòng bỏ qua, không ghi sổ: [\d.]+ đồng$/ }).waitFor();
     await page.getByRole('link', { name: 'Ghi sổ…' }).click();
     await page.getByRole('button', { name: /^Ghi sổ / }).click();
     if ((await page.getByRole('alert').count()) > 0) {

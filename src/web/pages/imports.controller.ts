@@ -110,7 +110,7 @@ export class ImportPagesController {
     const missing = questions.warnings.filter(({ code, reason }) => reason === null && (typed.get(code) ?? '') === '');
     const errors =
       result.refusal.code === 'import.warningsUnexplained'
-        ? missing.map(({ code }) => ({ field: `ly-do-${code}`, message: NO_REASON }))
+        ? missing.map(({ code, count }) => ({ field: `ly-do-${code}`, message: noReason(count, code) }))
         : errorsOf(result.refusal);
     sendPage(
       reply,
@@ -199,7 +199,9 @@ export class ImportPagesController {
   }
 }
 
-const NO_REASON = 'Chưa ghi lý do cho nhóm cảnh báo này. Ghi vì sao số vẫn đúng, hoặc sửa tệp.';
+function noReason(count: number, code: string): string {
+  return `Chưa ghi lý do cho nhóm ${code} (${count} chỗ). Ghi vì sao số vẫn đúng, hoặc sửa tệp.`;
+}
 
 /** Filled-in fields whose names begin alike, by the rest of the name. */
 function typedUnder(body: PageQuery, prefix: string): Map<string, string> {

@@ -139,6 +139,7 @@ function KeyFigures({ year }: { readonly year: YearState }) {
           {countText(year.projects)}
           <small>
             {countText(year.projectsWithPlan)} có kế hoạch năm; {countText(year.projectsWithoutFigure)} chưa có số liệu
+            {year.projectsAbovePlan === 0 ? '' : `; ${countText(year.projectsAbovePlan)} giải ngân vượt kế hoạch`}
           </small>
         </dd>
       </div>

@@ -1,3 +1,4 @@
+import { formatVnd } from '../../domain/money.js';
 import type { DecidedCell, LeftOutRow } from '../../imports/decisions.types.js';
 import { isCommittable, mayBecome } from '../../imports/import-states.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
@@ -13,6 +14,8 @@ export interface DecisionsView {
   readonly leftOut: readonly LeftOutRow[];
   /** what the file has in the cells that were mended */
   readonly overridden: readonly OverriddenCell[];
+  /** sum of the rows left out */
+  readonly leftOutVnd: bigint;
   readonly revision: RevisionComparison | null;
 }
 
@@ -100,7 +103,9 @@ function LeftOutRows({ detail, decisions }: CardProps) {
   if (decisions.leftOut.length === 0) return null;
   return (
     <>
-      <h3>{countText(decisions.leftOut.length)} dòng bỏ qua, không ghi sổ</h3>
+      <h3>
+        {countText(decisions.leftOut.length)} dòng bỏ qua, không ghi sổ: {formatVnd(decisions.leftOutVnd)} đồng
+      </h3>
       <ul>
         {decisions.leftOut.map(({ sheet, row, reason }) => (
           <li>

@@ -57,7 +57,7 @@ function Findings({ view }: { readonly view: ImportPageView }) {
   const sheets = [...new Set(detail.tables.map((table) => table.sheet))];
   return (
     <>
-      <KeyFigures detail={detail} />
+      <KeyFigures detail={detail} leftOutVnd={view.decisions.leftOutVnd} />
       {view.decisions.revision === null ? null : <RevisionCard detail={detail} revision={view.decisions.revision} />}
       {detail.counts.tables === 0 ? null : <DecisionsCard detail={detail} decisions={view.decisions} />}
       <section class="card" id="kiem-tra" aria-labelledby="kiem-tra-ten">
@@ -216,7 +216,8 @@ function Receipt({ receipt }: { readonly receipt: CommitReceipt }) {
         </dd>
         <dt>Để lại, không ghi</dt>
         <dd>
-          {countText(receipt.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(receipt.unmatchedVnd)} đồng
+          {countText(receipt.unmatchedLines)} dòng chưa khớp dự án, {formatVnd(receipt.unmatchedVnd)} đồng;{' '}
+          {countText(receipt.leftOutLines)} dòng bỏ qua, {formatVnd(receipt.leftOutVnd)} đồng
         </dd>
         <dt>Mã lượt nạp</dt>
         <dd>
@@ -231,15 +232,15 @@ function Receipt({ receipt }: { readonly receipt: CommitReceipt }) {
   );
 }
 
-function KeyFigures({ detail }: { readonly detail: ImportDetail }) {
+function KeyFigures({ detail, leftOutVnd }: { readonly detail: ImportDetail; readonly leftOutVnd: bigint }) {
   const { counts, controlTotalVnd } = detail;
-  const difference = controlTotalVnd === null ? null : detail.totalVnd - controlTotalVnd;
+  const difference = controlTotalVnd === null ? null : detail.totalVnd + leftOutVnd - controlTotalVnd;
   return (
     <dl class="figures">
       <div class="strong">
         <dt>{detail.kind === 'adjustment' ? 'Tổng tăng trừ tổng giảm' : 'Tổng đọc được'}</dt>
         <dd>
-          {formatVnd(detail.totalVnd)}
+          {formatVnd(detail.totalVnd + leftOutVnd)}
           <small>
             {difference === null
               ? 'đồng; chưa nhập tổng kiểm soát'

@@ -32,6 +32,7 @@ export function projectPage(site: Site, view: ProjectPageView): string {
           heading={project.name}
           lead={`${project.code === null ? 'Chưa có mã dự án' : `Mã dự án ${project.code}`}, ${project.investor ?? 'chưa rõ chủ đầu tư'}`}
         />
+        <AbovePlan project={project} />
         <KeyFigures project={project} planYear={timeline.planYear} />
         <div class="columns main-aside">
           <Course view={view} />
@@ -45,6 +46,21 @@ export function projectPage(site: Site, view: ProjectPageView): string {
         <Snapshots snapshots={timeline.snapshots} />
       </div>
     </Page>,
+  );
+}
+
+/** Holds as long as the books do: the decision that raises the plan may arrive after the report that rests on it. */
+function AbovePlan({ project: { excessVnd, planVnd } }: { readonly project: ProjectDetail }) {
+  if (excessVnd === 0n) return null;
+  return (
+    <div class="notice warn">
+      <p>
+        <strong>Đã giải ngân vượt kế hoạch có trong sổ {formatVnd(excessVnd)} đồng.</strong>{' '}
+        {planVnd === 0n
+          ? 'Sổ chưa có kế hoạch vốn năm của dự án: nạp quyết định giao kế hoạch; nếu đã nạp thì đối chiếu mã dự án.'
+          : 'Nếu kế hoạch đã được bổ sung thì nạp quyết định điều chỉnh; nếu không, đối chiếu số giải ngân với Kho bạc.'}
+      </p>
+    </div>
   );
 }
 

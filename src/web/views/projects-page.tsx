@@ -246,6 +246,7 @@ function ProjectLine({ project, position }: { readonly project: ProjectRow; read
       <td class="num">
         <Rate part={project.disbursedVnd} whole={project.planVnd} />
         <Bar part={project.disbursedVnd} whole={project.planVnd} />
+        {project.excessVnd > 0n ? <Tag tone="warn">vượt kế hoạch</Tag> : null}
       </td>
       <td class="num">
         <Millions vnd={project.disbursedVnd === null ? null : project.planVnd - project.disbursedVnd} />

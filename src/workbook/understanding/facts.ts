@@ -1,3 +1,4 @@
+import { UNTOLD_SOURCE } from '../../domain/funding-sources.js';
 import { hasErrors, type Issue } from '../../domain/issue.js';
 import { yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
@@ -11,7 +12,7 @@ import { natureOfChange } from '../../domain/capital-plan.js';
 import type { PlanKind } from '../../domain/words.js';
 import type { Line, TableReading, WorkbookReading } from './reading.js';
 import { planNature } from './table-kind.js';
-import { amountsBySource, hasAmount, UNTOLD, type SourceAmount } from './source-amounts.js';
+import { amountsBySource, hasAmount, type SourceAmount } from './source-amounts.js';
 import { blankMeansZero } from './blank-figures.js';
 
 /** What a workbook is handed in as: its plan columns, or its disbursement columns. */
@@ -209,7 +210,7 @@ function disbursedBySource(context: Context, line: Line, planKind: PlanKind): Di
   if (planKind === 'carriedOver') return [];
   const blank = blankMeansZero(context.table, line);
   if (blank === null) return [];
-  return [{ source: line.context.source ?? UNTOLD, vnd: 0n, cell: blank, split: false }];
+  return [{ source: line.context.source ?? UNTOLD_SOURCE, vnd: 0n, cell: blank, split: false }];
 }
 
 /** "Tổng số = KLHT + tạm ứng": the total of a form that prints only its two parts (domain handbook 5, L7). */
@@ -217,7 +218,7 @@ function advanceAndVolume(line: Line): SourceAmount | null {
   const advance = line.amounts.get('disbursed.advance');
   const volume = line.amounts.get('disbursed.completedVolume');
   if (advance === undefined || volume === undefined) return null;
-  return { source: line.context.source ?? UNTOLD, vnd: advance.vnd + volume.vnd, cell: volume.cell };
+  return { source: line.context.source ?? UNTOLD_SOURCE, vnd: advance.vnd + volume.vnd, cell: volume.cell };
 }
 
 function demandsOf(context: Context): ReportedDemand[] {

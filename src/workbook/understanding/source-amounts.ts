@@ -1,4 +1,4 @@
-import { isPartOf } from '../../domain/funding-sources.js';
+import { isPartOf, UNTOLD_SOURCE } from '../../domain/funding-sources.js';
 import type { FundingSourceCode } from '../../domain/words.js';
 import type { Amount, AmountField, AmountKey, Line } from './reading.js';
 
@@ -8,9 +8,6 @@ export interface SourceAmount {
   readonly vnd: bigint;
   readonly cell: string;
 }
-
-/** Source of money whose source the file does not tell. */
-export const UNTOLD: FundingSourceCode = 'KHAC';
 
 /**
  * The amounts of one field by source, adding up to the row's total where it prints one: what the source columns leave over goes
@@ -33,7 +30,7 @@ export function amountsBySource(line: Line, field: AmountField): readonly Source
       ),
     );
   const total = line.amounts.get(field);
-  return total === undefined ? parts : splitOf(toSourceAmount(line.context.source ?? UNTOLD, total), parts);
+  return total === undefined ? parts : splitOf(toSourceAmount(line.context.source ?? UNTOLD_SOURCE, total), parts);
 }
 
 /** The parts of a total and what they leave over, or the total alone where they state more. */

@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { AuditService } from '../../src/audit/audit.service.js';
+import { advanceImport } from '../../src/imports/advance-import.js';
+import { claimJob } from '../../src/imports/import-jobs.repository.js';
+import type { ImportWorker } from '../../src/imports/import-worker.js';
+import { ImportsService } from '../../src/imports/imports.service.js';
+import { IdentitiesService } from '../../src/matching/identities.service.js';
+import { MatchingService } from '../../src/matching/matching.service.js';
+import { readPlainWorkbook } from '../../src/workbook/reading/read-workbook.js';
+import { understand } from '../../src/workbook/understanding/understand.js';
+
+/** The services of imports and identities on a database, in this process: only the process that reads a workbook is left out. */
+export interface Services {
+  readonly dataSource: DataSource;
+  readonly imports: ImportsService;
+  readonly matching: MatchingService;
+  readonly identities: IdentitiesService;
+}
+
+export function servicesHere(dataSource: DataSource, readCells = readPlainWorkbook): Services {
+  const audit = new AuditService(dataSource);
+  const worker = workerHere(dataSource, audit, readCells) as ImportWorker;
+  return {
+    dataSource,
+    imports: new ImportsService(dataSource, audit, worker),
+    matching: new MatchingService(dataSource, audit),
+    identities: new IdentitiesService(dataSource, audit),
+  };
+}
+
+/** Does the jobs in this process, one after the other, when somebody waits for one. */
+function workerHere(
+  dataSource: DataSource,
+  audit: AuditService,
+  readCells: typeof readPlainWorkbook,
+): Pick<ImportWorker, 'settle' | 'wake' | 'stop'> {
+  const worker = randomUUID();
+  return {
+    wake: () => undefined,
+    stop: () => undefined,
+    settle: async () => {
+      for (;;) {
+        const job = await claimJob(dataSource.manager, worker, 60);
+        if (job === null) return;
+        await advanceImport({
+          ...{ dataSource, audit, worker, importId: job.importId },
+          signal: new AbortController().signal,
+          onProgress: () => undefined,
+          read: (bytes, file, { corrections } = {}) => {
+            const sha256 = createHash('sha256').update(bytes).digest('hex');
+            const reading = understand(readCells(bytes, file), { file, sha256 }, corrections);
+            return Promise.resolve({ ok: true, reading });
+          },
+        });
+      }
+    },
+  };
+}
