@@ -55,7 +55,9 @@ export interface BelowZero<Entry> {
 export function firstBelowZero<Entry extends PlanEntry>(entries: readonly Entry[]): BelowZero<Entry> | null {
   const days = [...groupBy(entries, (entry) => entry.effectiveOn)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [day, changes] of days) {
-    const balanceVnd = sumVnd(inForce(entries.filter(({ effectiveOn }) => effectiveOn <= day)).map((it) => it.amountVnd));
+    const balanceVnd = sumVnd(
+      inForce(entries.filter(({ effectiveOn }) => effectiveOn <= day)).map((it) => it.amountVnd),
+    );
     const entry = changes.find((change) => change.amountVnd < 0n);
     if (balanceVnd < 0n && entry !== undefined) return { entry, balanceVnd };
   }

@@ -30,7 +30,8 @@ const EVERY_SAMPLE = readdirSync(SAMPLES).filter((file) => file.endsWith('.xlsx'
 const seed = Number(process.env['ORDER_SEED'] ?? Date.now() % 1_000_000);
 /** For a long trial: so many orders of every sample. In short one order of one workbook of each kind. */
 const longTrial = Number(process.env['ORDER_COUNT'] ?? 0);
-const SHUFFLED = longTrial > 0 ? EVERY_SAMPLE : EVERY_SAMPLE.filter((file) => file === JUNE || !/^giai-ngan/.test(file));
+const SHUFFLED =
+  longTrial > 0 ? EVERY_SAMPLE : EVERY_SAMPLE.filter((file) => file === JUNE || !/^giai-ngan/.test(file));
 
 /** Papers that rest on one another, in the order of their days and in the worst ones: figures first, decisions last. */
 const OF_THREE = [
@@ -118,13 +119,17 @@ describe('workbooks in any order', () => {
       `samples of every kind, shuffled by seed ${seed},`,
       Array.from({ length: Math.max(1, longTrial) }, (_, at) => shuffled(SHUFFLED, new Chance(`${seed + at}`))),
     ],
-  ])('%s give the same books and the same list', async (_, orders) => {
-    let first: unknown = null;
-    for (const order of orders) {
-      const { projects, candidates } = await booksAfter(order);
-      first ??= projects;
-      expect(projects).toEqual(first);
-      expect(candidates).toEqual(truth);
-    }
-  }, 600_000);
+  ])(
+    '%s give the same books and the same list',
+    async (_, orders) => {
+      let first: unknown = null;
+      for (const order of orders) {
+        const { projects, candidates } = await booksAfter(order);
+        first ??= projects;
+        expect(projects).toEqual(first);
+        expect(candidates).toEqual(truth);
+      }
+    },
+    600_000,
+  );
 });

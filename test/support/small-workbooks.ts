@@ -50,7 +50,9 @@ export async function smallAnnex(changes: readonly SmallChange[], day: string, p
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet('Biểu');
   sheet.addRow([`ĐIỀU CHỈNH KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${planYear}`]);
-  sheet.addRow([`(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`]);
+  sheet.addRow([
+    `(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`,
+  ]);
   sheet.addRow(['', '', '', '', '', '', 'Đơn vị tính: Triệu đồng']);
   const captions = ['Kế hoạch đã giao', 'Điều chỉnh giảm (-)', 'Điều chỉnh tăng (+)', 'Kế hoạch sau điều chỉnh'];
   sheet.addRow(['TT', 'Tên dự án', 'Mã dự án', 'Nguồn vốn', ...captions]);
