@@ -13,8 +13,10 @@ import { AuditService } from '../audit/audit.service.js';
 import { clockOfDatabase, inTransaction } from '../database/transaction.js';
 import type { NamedBytes } from '../imports/imports.types.js';
 import type { Perspective } from '../projects/projects.types.js';
-import { reportTablesBytes, type ReportTable } from '../workbook/writing/report-table.js';
+import { reportTablesBytes } from '../workbook/writing/report-table.js';
 import { reportingInvestors, sentReports, type SentReport } from './calendar.repository.js';
+import { lateReports } from './late-reports.js';
+import { lateTable } from './late-table.js';
 import type { CalendarRow, LateReport, ReportCalendar, ReportingDeadline } from './calendar.types.js';
 import { LetterheadService } from '../department/letterhead.service.js';
 import { keepSetting, settingOf } from '../department/settings.repository.js';
@@ -51,24 +53,21 @@ export class CalendarService {
 
   /** Missing and late reports, the oldest month first. */
   async late(perspective: Perspective): Promise<readonly LateReport[]> {
-    const { periods, investors } = await this.calendar(perspective);
-    return periods.flatMap(({ dueOn }, index) =>
-      investors.flatMap(({ investor, months }): LateReport[] => {
-        const cell = months[index];
-        if (cell?.status !== 'missing' && cell?.status !== 'late') return [];
-        const { month, sentOn, status, daysLate } = cell;
-        return [{ investor, month, dueOn, sentOn, status, daysLate }];
-      }),
-    );
+    return lateReports(await this.calendar(perspective));
   }
 
   /** The same as an official table. */
   async lateXlsx(perspective: Perspective): Promise<NamedBytes> {
-    const table = lateTable(await this.late(perspective), perspective);
-    const year = yearOf(perspective.asOf);
+    const { planYear, asOf } = perspective;
+    const table = lateTable(await this.late(perspective), {
+      title: `DANH SÁCH ĐƠN VỊ CHẬM GỬI BÁO CÁO GIẢI NGÂN NĂM ${planYear}`,
+      subject: `(Tính đến ngày ${toVietnameseDate(asOf)})`,
+      nobody: 'Không có đơn vị nào chậm gửi báo cáo.',
+    });
+    const year = yearOf(asOf);
     const letterhead = await this.letterheads.current();
     const bytes = await reportTablesBytes([table], { letterhead, form: '', year });
-    return { file: `don-vi-cham-bao-cao-${perspective.asOf}.xlsx`, bytes };
+    return { file: `don-vi-cham-bao-cao-${asOf}.xlsx`, bytes };
   }
 
   deadline(): Promise<ReportingDeadline> {
@@ -105,36 +104,4 @@ function withCounts(periods: readonly ReportingPeriod[], rows: readonly Calendar
       REPORT_STATUSES.map((status) => [status, rows.filter(({ months }) => months[index]?.status === status).length]),
     ) as Record<ReportStatus, number>,
   }));
-}
-
-function lateTable(reports: readonly LateReport[], { planYear, asOf }: Perspective): ReportTable {
-  const column = { group: null, kind: 'centred' } as const;
-  return {
-    sheet: 'Cham bao cao',
-    title: `DANH SÁCH ĐƠN VỊ CHẬM GỬI BÁO CÁO GIẢI NGÂN NĂM ${planYear}`,
-    subject: `(Tính đến ngày ${toVietnameseDate(asOf)})`,
-    columns: [
-      { ...column, caption: 'TT', kind: 'count', width: 6 },
-      { ...column, caption: 'Chủ đầu tư', kind: 'text', width: 52 },
-      { ...column, caption: 'Báo cáo tháng', width: 14 },
-      { ...column, caption: 'Hạn gửi', width: 14 },
-      { ...column, caption: 'Ngày gửi', width: 14 },
-      { ...column, caption: 'Số ngày chậm', kind: 'count', width: 12 },
-      { ...column, caption: 'Tình trạng', width: 16 },
-    ],
-    rows: reports.map(({ investor, month, dueOn, sentOn, daysLate, status }, index) => ({
-      weight: 'plain',
-      values: [
-        ...[index + 1, investor, monthText(month), toVietnameseDate(dueOn)],
-        ...[sentOn === null ? null : toVietnameseDate(sentOn), daysLate, status === 'late' ? 'Gửi chậm' : 'Chưa gửi'],
-      ],
-    })),
-    remarks: reports.length === 0 ? ['Không có đơn vị nào chậm gửi báo cáo.'] : [],
-  };
-}
-
-/** `2025-06` -> `6/2025` */
-function monthText(month: string): string {
-  const [year = '', number = ''] = month.split('-');
-  return `${Number(number)}/${year}`;
 }

@@ -38,6 +38,8 @@ export interface CountdownLine {
   /** on the rule's day */
   readonly projection: Projection | null;
   readonly projectedRatePercent: string | null;
+  /** the rates of the slow and the fast projection */
+  readonly projectedRange: { readonly lowPercent: string | null; readonly highPercent: string | null } | null;
 }
 
 export interface Countdown {
@@ -138,7 +140,7 @@ function toLine(rule: ReviewRule, history: History, peers: PeerPace | null, cont
   const { planVnd, disbursedVnd } = finding;
   if (disbursedVnd === null) {
     const nothing = { neededVnd: null, neededPerWorkingDayVnd: null, ownPerWorkingDayVnd: null };
-    return { finding, stage: 'noData', ...nothing, projection: null, projectedRatePercent: null };
+    return { finding, stage: 'noData', ...nothing, projection: null, projectedRatePercent: null, projectedRange: null };
   }
   const projection = projectionOn(points, planVnd, rule.asOf, peers);
   const neededVnd = shortfall(disbursedVnd, planVnd, BigInt(rule.thresholdBasisPoints));
@@ -151,11 +153,15 @@ function toLine(rule: ReviewRule, history: History, peers: PeerPace | null, cont
     ownPerWorkingDayVnd: ownPerWorkingDay(points, context.holidays),
     projection,
     projectedRatePercent: ratePercent(projection.likelyVnd, planVnd),
+    projectedRange: {
+      lowPercent: ratePercent(projection.lowVnd, planVnd),
+      highPercent: ratePercent(projection.highVnd, planVnd),
+    },
   };
 }
 
 function stageOf(rule: ReviewRule, finding: Finding, projection: Projection, { day, isProposed }: LineContext): Stage {
-  if (isProposed) return 'proposed';
+  if (day >= rule.asOf && isProposed) return 'proposed';
   if (finding.outcome === 'met') return 'reached';
   if (day >= rule.asOf) return 'candidate';
   const isBelow = (vnd: bigint): boolean => isBelowThreshold(vnd, finding.planVnd, BigInt(rule.thresholdBasisPoints));
@@ -180,6 +186,11 @@ function mostPressingFirst(a: CountdownLine, b: CountdownLine): number {
   const stages = STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
   if (stages !== 0) return stages;
   return compare(b.neededVnd ?? 0n, a.neededVnd ?? 0n) || compare(a.finding.key, b.finding.key);
+}
+
+/** Projects of which investors are urged: those that will fall under the rule, from its day on those that did, and those without a figure. */
+export function urgedLines(lines: readonly CountdownLine[]): CountdownLine[] {
+  return lines.filter(({ stage }) => ['warning', 'candidate', 'proposed', 'noData'].includes(stage));
 }
 
 /** Days ahead of the rule's day at which lists of projects that will fall under it are drawn up. */

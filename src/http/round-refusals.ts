@@ -160,6 +160,16 @@ export const ROUND_REFUSALS = {
     vi: 'Dự án "{project}" đã được thêm vào đợt.',
     en: 'The project "{project}" was added already.',
   },
+  'letter.nobodyToUrge': {
+    status: 404,
+    vi: 'Chủ đầu tư “{investor}” không có dự án nào phải đôn đốc theo số liệu đến {asOf}. Xem danh sách ở trang theo dõi trước đợt.',
+    en: 'The investor "{investor}" has no project to urge on the figures of {asOf}.',
+  },
+  'letter.nothingLate': {
+    status: 404,
+    vi: 'Chủ đầu tư “{investor}” không thiếu báo cáo nào đến {asOf}. Xem lịch báo cáo.',
+    en: 'The investor "{investor}" owes no report on {asOf}.',
+  },
   'evidence.notFound': {
     status: 404,
     vi: 'Đợt này không có tài liệu {id}.',

@@ -21,6 +21,17 @@ export const STAGE_NAMES: Record<Stage, string> = {
   noData: 'Chưa có số liệu',
 };
 
+/** Whose turn it is. */
+export const STAGE_OWNERS: Record<Stage, string> = {
+  proposed: 'Lãnh đạo Sở',
+  candidate: 'Phòng chuyên môn',
+  warning: 'Lãnh đạo phòng',
+  watch: 'Chuyên viên theo dõi',
+  onTrack: 'Chuyên viên theo dõi',
+  reached: 'Chuyên viên theo dõi',
+  noData: 'Chủ đầu tư',
+};
+
 export const STAGE_ACTIONS: Record<Stage, string> = {
   proposed: 'Trình cấp có thẩm quyền quyết định',
   candidate: 'Yêu cầu chủ đầu tư giải trình',
@@ -28,5 +39,5 @@ export const STAGE_ACTIONS: Record<Stage, string> = {
   watch: 'Nhắc tiến độ, theo dõi từng tháng',
   onTrack: 'Tiếp tục theo dõi',
   reached: 'Không cần xử lý',
-  noData: 'Yêu cầu chủ đầu tư báo cáo số liệu',
+  noData: 'Báo cáo số liệu giải ngân',
 };

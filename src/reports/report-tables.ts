@@ -1,8 +1,10 @@
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatThreshold } from '../domain/rule-words.js';
 import type { Dimension, SynthesisLine } from '../domain/synthesis.js';
+import { perDayDown, perDayUp } from '../workbook/writing/paper-amounts.js';
 import { asOfSubject, type ReportColumn, type ReportRow, type ReportTable } from '../workbook/writing/report-table.js';
-import { DIMENSION_NAMES, STAGE_ACTIONS, STAGE_NAMES } from './report-names.js';
+import { DIMENSION_NAMES, STAGE_ACTIONS, STAGE_NAMES, STAGE_OWNERS } from './report-names.js';
+import { lateTable } from '../calendar/late-table.js';
 import type { CountdownReport, LeagueReport, MonthlyReport } from './reports.types.js';
 
 const column = (
@@ -39,6 +41,20 @@ export function monthlyTable(report: MonthlyReport, dimension: Dimension): Repor
     rows: [monthlyRow(total, null), ...lines.map((line, index) => monthlyRow(line, index + 1))],
     remarks: monthlyRemarks(total),
   };
+}
+
+/** Who had not sent the report of the month in time, as known when the report is made. */
+export function lateReportersTable({ asOf, planYear, late }: MonthlyReport): ReportTable {
+  const month = `${Number(asOf.slice(5, 7))}/${planYear}`;
+  const { reports, dueOn, madeOn } = late;
+  return lateTable(reports, {
+    title: `DANH SÁCH ĐƠN VỊ CHẬM GỬI BÁO CÁO GIẢI NGÂN THÁNG ${month}`,
+    subject: `(Hạn gửi ${toVietnameseDate(dueOn)}; tính đến ngày ${toVietnameseDate(madeOn)})`,
+    nobody:
+      madeOn <= dueOn
+        ? `Chưa hết hạn gửi báo cáo tháng ${month}.`
+        : `Không có đơn vị nào chậm gửi báo cáo tháng ${month}.`,
+  });
 }
 
 function monthlyRemarks({ withoutFigure, carriedOverPlanVnd, carriedOverDisbursedVnd }: SynthesisLine): string[] {
@@ -117,7 +133,10 @@ export function countdownTable(report: CountdownReport): ReportTable {
       column(`Cần để đạt ${threshold}`, 'amount', 12),
       column('Cần mỗi ngày làm việc', 'amount', 12),
       column('Đang đạt mỗi ngày làm việc', 'amount', 12),
-      column('Dự báo đến hạn (%)', 'rate', 9),
+      column('Thấp', 'rate', 8, 'Dự báo đến hạn (%)'),
+      column('Khả năng nhất', 'rate', 9, 'Dự báo đến hạn (%)'),
+      column('Cao', 'rate', 8, 'Dự báo đến hạn (%)'),
+      column('Người làm', 'text', 14),
       column('Việc cần làm', 'text', 26),
     ],
     rows: countdown.lines.map((line, index) => ({
@@ -131,9 +150,17 @@ export function countdownTable(report: CountdownReport): ReportTable {
           STAGE_NAMES[line.stage],
         ],
         ...[line.finding.planVnd, line.finding.disbursedVnd, line.finding.ratePercent],
-        ...[line.neededVnd, thousandsUp(line.neededPerWorkingDayVnd), thousandsDown(line.ownPerWorkingDayVnd)],
-        line.projectedRatePercent,
-        STAGE_ACTIONS[line.stage],
+        ...[
+          line.neededVnd,
+          rounded(perDayUp, line.neededPerWorkingDayVnd),
+          rounded(perDayDown, line.ownPerWorkingDayVnd),
+        ],
+        ...[
+          line.projectedRange?.lowPercent ?? null,
+          line.projectedRatePercent,
+          line.projectedRange?.highPercent ?? null,
+        ],
+        ...[STAGE_OWNERS[line.stage], STAGE_ACTIONS[line.stage]],
       ],
     })),
     remarks: [
@@ -142,12 +169,6 @@ export function countdownTable(report: CountdownReport): ReportTable {
   };
 }
 
-/** What is needed a day is printed to the nghìn đồng, never less than it is. */
-function thousandsUp(vnd: bigint | null): bigint | null {
-  return vnd === null ? null : ((vnd + 999n) / 1_000n) * 1_000n;
-}
-
-/** What is reached a day is printed to the nghìn đồng, never more than it is. */
-function thousandsDown(vnd: bigint | null): bigint | null {
-  return vnd === null ? null : (vnd / 1_000n) * 1_000n;
+function rounded(round: (vnd: bigint) => bigint, vnd: bigint | null): bigint | null {
+  return vnd === null ? null : round(vnd);
 }

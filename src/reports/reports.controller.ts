@@ -1,14 +1,17 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { endOfMonth, yearOf } from '../domain/local-date.js';
+import { STAGES } from '../domain/countdown.js';
 import { DIMENSIONS } from '../domain/synthesis.js';
 import { LetterheadService } from '../department/letterhead.service.js';
 import { orRefuse } from '../http/refused-request.js';
-import { CSV_TYPE, toDownload, toInstant, toJson, XLSX_TYPE } from '../http/responses.js';
+import { CSV_TYPE, DOCX_TYPE, toDownload, toInstant, toJson, XLSX_TYPE } from '../http/responses.js';
 import { reportTableCsv, reportTablesBytes, type ReportTable } from '../workbook/writing/report-table.js';
-import { countdownTable, leagueTableTable, monthlyTable } from './report-tables.js';
+import { countdownTable, lateReportersTable, leagueTableTable, monthlyTable } from './report-tables.js';
+import { STAGE_ACTIONS, STAGE_NAMES, STAGE_OWNERS } from './report-names.js';
+import { LettersService } from './letters.service.js';
 import { ReportRecordsService } from './report-records.service.js';
-import { HeadBody, MonthlyPlanBody, ReportQuery, toReportRequest, WatchBody } from './reports.dto.js';
+import { LetterQuery, HeadBody, MonthlyPlanBody, ReportQuery, toReportRequest, WatchBody } from './reports.dto.js';
 import { ReportsService } from './reports.service.js';
 import type { ReportPerspective } from './reports.types.js';
 
@@ -18,22 +21,23 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly records: ReportRecordsService,
+    private readonly letters: LettersService,
     private readonly letterheads: LetterheadService,
   ) {}
 
   @Get('monthly')
   @ApiOperation({ summary: 'Monthly synthesis by source, sector, investor, place and programme' })
   async monthly(@Query() query: ReportQuery) {
-    const { total, byDimension, distribution, before, ...perspective } = orRefuse(
+    const { total, byDimension, distribution, before, late, ...perspective } = orRefuse(
       await this.reports.monthly(toReportRequest(query)),
     );
-    return toDocument(perspective, { before, total, ...byDimension, distribution });
+    return toDocument(perspective, { before, total, ...byDimension, distribution, late });
   }
 
   @Get('monthly.xlsx')
   async monthlyWorkbook(@Query() query: ReportQuery): Promise<StreamableFile> {
     const report = orRefuse(await this.reports.monthly(toReportRequest(query)));
-    const tables = DIMENSIONS.map((dimension) => monthlyTable(report, dimension));
+    const tables = [...DIMENSIONS.map((dimension) => monthlyTable(report, dimension)), lateReportersTable(report)];
     return this.workbook(`tong-hop-giai-ngan-${report.asOf.slice(0, 7)}`, tables, report);
   }
 
@@ -68,7 +72,11 @@ export class ReportsController {
     const { countdown, rule, expectedLapse, ...perspective } = orRefuse(
       await this.reports.countdown(toReportRequest(query), query.rule ?? null),
     );
-    return { rule: toJson(rule), expectedLapse: toJson(expectedLapse), ...toDocument(perspective, countdown) };
+    const stages = STAGES.map((stage) => ({
+      ...{ stage, name: STAGE_NAMES[stage], owner: STAGE_OWNERS[stage], action: STAGE_ACTIONS[stage] },
+      projects: countdown.lines.filter((line) => line.stage === stage).length,
+    }));
+    return { rule: toJson(rule), stages, expectedLapse: toJson(expectedLapse), ...toDocument(perspective, countdown) };
   }
 
   @Get('countdown.xlsx')
@@ -81,6 +89,19 @@ export class ReportsController {
   async countdownCsv(@Query() query: ReportQuery): Promise<StreamableFile> {
     const report = orRefuse(await this.reports.countdown(toReportRequest(query), query.rule ?? null));
     return csv(`theo-doi-truoc-dot-${report.rule.code}-${report.asOf}`, countdownTable(report));
+  }
+
+  @Get('countdown/letter.docx')
+  @ApiOperation({ summary: 'Urge one investor whose projects will fall under the rule, before its day' })
+  async urgingLetter(@Query() query: LetterQuery): Promise<StreamableFile> {
+    const letter = await this.letters.urging(toReportRequest(query), query.rule ?? null, query.investor);
+    return toDownload(orRefuse(letter), DOCX_TYPE);
+  }
+
+  @Get('late/letter.docx')
+  @ApiOperation({ summary: 'Urge one investor that has not sent its monthly reports; `asOf` is today where absent' })
+  async lateLetter(@Query() query: LetterQuery): Promise<StreamableFile> {
+    return toDownload(orRefuse(await this.letters.lateReports(toReportRequest(query), query.investor)), DOCX_TYPE);
   }
 
   @Get('countdown/back-test')

@@ -42,6 +42,14 @@ export class ReportQuery extends PerspectiveQuery {
   rule?: string;
 }
 
+export class LetterQuery extends ReportQuery {
+  @ApiProperty({ description: 'Name of the investor, as the books write it' })
+  @IsString({ message: 'investor phải là tên chủ đầu tư' })
+  @IsNotEmpty({ message: 'investor chưa ghi' })
+  @MaxLength(500, { message: 'investor quá dài' })
+  investor!: string;
+}
+
 /** A month stands for its last day. */
 export function toReportRequest(query: ReportQuery): PerspectiveRequest {
   const request = toPerspectiveRequest(query);

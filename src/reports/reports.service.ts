@@ -15,6 +15,8 @@ import {
   type SynthesisQuestion,
 } from '../domain/synthesis.js';
 import { isWatched } from '../domain/watch-list.js';
+import { CalendarService } from '../calendar/calendar.service.js';
+import { lateReports } from '../calendar/late-reports.js';
 import { clockOfDatabase } from '../database/transaction.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { gatherFacts, type KnownFacts } from '../projects/facts.repository.js';
@@ -23,9 +25,11 @@ import { ProjectsService } from '../projects/projects.service.js';
 import type { PerspectiveRequest } from '../projects/projects.types.js';
 import { ReviewRoundsService } from '../review-rounds/review-rounds.service.js';
 import { headsAsOf, registeredAsOf } from './investor-records.repository.js';
+import { proposedRecalls } from './proposed-recalls.repository.js';
 import type {
   BackTestReport,
   CountdownReport,
+  LateReporters,
   LeagueReport,
   MonthlyReport,
   ReportPerspective,
@@ -41,6 +45,7 @@ export class ReportsService {
     private readonly dataSource: DataSource,
     private readonly projects: ProjectsService,
     private readonly rounds: ReviewRoundsService,
+    private readonly calendar: CalendarService,
   ) {}
 
   /** The synthesis of a month (any day of it; the month before today where absent) beside the month before it. */
@@ -55,8 +60,19 @@ export class ReportsService {
       before: question.before,
       total: byDimension.source.total,
       byDimension,
+      late: await this.lateReporters(perspective),
       distribution: rateDistribution(facts, perspective.asOf, PREFERRED_ORIGIN),
     });
+  }
+
+  /** Who is late with the report of the month on the day on which this is asked. */
+  private async lateReporters({ planYear, asOf, knownAt }: ReportPerspective): Promise<LateReporters> {
+    const madeOn = dayInVietnam(knownAt);
+    const month = asOf.slice(0, 7);
+    const calendar = await this.calendar.calendar({ planYear, asOf: madeOn, knownAt });
+    const period = calendar.periods.find((candidate) => candidate.month === month);
+    const reports = lateReports(calendar).filter((report) => report.month === month);
+    return { madeOn, dueOn: period?.dueOn ?? asOf, reports };
   }
 
   /** Of a month only how many projects stand in each tenth of their plan (`MonthlyReport.distribution`). */
@@ -98,7 +114,10 @@ export class ReportsService {
     return accepted({
       ...perspective,
       rule,
-      countdown: countDown(rule, facts, { today: perspective.asOf }),
+      countdown: countDown(rule, facts, {
+        today: perspective.asOf,
+        proposed: await this.proposedBy(rule, perspective),
+      }),
       expectedLapse: expectedLapse(facts, perspective.planYear, perspective.asOf, rule.preferredOrigin),
     });
   }
@@ -119,9 +138,16 @@ export class ReportsService {
     const { perspective, facts } = found.value;
     const items = await watchedAt(this.dataSource.manager, perspective.knownAt);
     const rule = await this.ruleFor(perspective, null);
-    const lines = rule === null ? [] : countDown(rule, facts, { today: perspective.asOf }).lines;
+    const lines =
+      rule === null
+        ? []
+        : countDown(rule, facts, { today: perspective.asOf, proposed: await this.proposedBy(rule, perspective) }).lines;
     const stages = new Map(lines.map(({ finding, stage }) => [finding.key, stage]));
     return accepted({ ...perspective, items: items.map((item) => watched(item, facts, perspective.asOf, stages)) });
+  }
+
+  private proposedBy({ code }: ReviewRule, { planYear, knownAt }: ReportPerspective): Promise<ReadonlySet<string>> {
+    return proposedRecalls(this.dataSource.manager, { ruleCode: code, planYear, knownAt });
   }
 
   private async factsOfMonth(request: PerspectiveRequest): ReturnType<ReportsService['factsOf']> {

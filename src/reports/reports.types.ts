@@ -1,3 +1,4 @@
+import type { LateReport } from '../calendar/calendar.types.js';
 import type { BackTestLine, Countdown, CountdownLine } from '../domain/countdown.js';
 import type { ExpectedLapse } from '../domain/expected-lapse.js';
 import type { LeagueLine } from '../domain/league-table.js';
@@ -18,8 +19,17 @@ export interface MonthlyReport extends ReportPerspective {
   readonly before: LocalDate;
   readonly total: SynthesisLine;
   readonly byDimension: Readonly<Record<Dimension, Synthesis>>;
+  readonly late: LateReporters;
   /** projects by tenth of the plan disbursed: 0 to under 10%, …, 100% and above */
   readonly distribution: readonly number[];
+}
+
+/** Who had not sent the report of a month in time. */
+export interface LateReporters {
+  readonly dueOn: LocalDate;
+  /** day in Việt Nam on which this is told */
+  readonly madeOn: LocalDate;
+  readonly reports: readonly LateReport[];
 }
 
 export interface LeagueReport extends ReportPerspective {

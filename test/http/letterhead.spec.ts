@@ -54,7 +54,7 @@ describe('the letterhead that the department sets', () => {
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
     return workbook.worksheets.flatMap((sheet) => {
       const texts: string[] = [];
-      sheet.eachRow((row) => row.eachCell((cell) => void texts.push(String(cell.value ?? ''))));
+      sheet.eachRow((row) => row.eachCell((cell) => typeof cell.value === 'string' && texts.push(cell.value)));
       return texts;
     });
   };

@@ -1,23 +1,41 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { endOfMonth } from '../../domain/local-date.js';
 import { DIMENSIONS, type Dimension } from '../../domain/synthesis.js';
+import { refusalText } from '../../http/refusal-catalogue.js';
 import { orRefuse } from '../../http/refused-request.js';
+import { ProjectsService } from '../../projects/projects.service.js';
 import type { PerspectiveRequest } from '../../projects/projects.types.js';
+import { ReportRecordsService } from '../../reports/report-records.service.js';
 import { ReportsService } from '../../reports/reports.service.js';
+import { OffendersService } from '../../review-rounds/offenders.service.js';
+import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
 import { textOf, type Query as PageQuery } from '../query.js';
-import { sendPage, sendSvg } from '../reply.js';
+import { seeOther, sendPage, sendSvg } from '../reply.js';
 import { SiteService } from '../site.service.js';
-import { typedYear } from '../typed.js';
+import { typedDay, typedYear } from '../typed.js';
 import { barChart } from '../views/bar-chart.js';
 import { percentText } from '../views/format.js';
-import { backTestPage, countdownPage, leaguePage, monthlyPage, tenthName, watchPage } from '../views/reports-pages.js';
+import { readWatchForm } from '../watch-form.js';
+import { backTestPage } from '../views/back-test-page.js';
+import type { FieldError } from '../views/components.js';
+import { countdownPage } from '../views/countdown-page.js';
+import { leaguePage } from '../views/league-page.js';
+import { monthlyPage, tenthName } from '../views/monthly-page.js';
+import { offendersPage } from '../views/offenders-page.js';
+import { watchPage, type WatchForm } from '../views/watch-page.js';
+
+const NOTHING_TYPED: WatchForm = { kind: 'name', value: '', label: '', reason: '' };
 
 @Controller()
 export class ReportPagesController {
   constructor(
     private readonly site: SiteService,
     private readonly reports: ReportsService,
+    private readonly records: ReportRecordsService,
+    private readonly rounds: ReviewRoundsService,
+    private readonly offenders: OffendersService,
+    private readonly projects: ProjectsService,
   ) {}
 
   @Get('bao-cao')
@@ -34,7 +52,8 @@ export class ReportPagesController {
   @Get('bao-cao/dem-nguoc')
   async countdown(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const report = orRefuse(await this.reports.countdown(requestOf(query), textOf(query, 'quy-tac')));
-    sendPage(reply, countdownPage(this.site.site, report));
+    const rules = (await this.rounds.rules()).filter(({ planYear }) => planYear === report.planYear);
+    sendPage(reply, countdownPage(this.site.site, { report, rules }));
   }
 
   @Get('bao-cao/kiem-nghiem')
@@ -45,7 +64,50 @@ export class ReportPagesController {
 
   @Get('bao-cao/theo-doi')
   async watch(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    sendPage(reply, watchPage(this.site.site, orRefuse(await this.reports.watchList(requestOf(query)))));
+    await this.sendWatch(reply, query, NOTHING_TYPED, []);
+  }
+
+  @Post('bao-cao/theo-doi')
+  async addToWatch(@Body() body: PageQuery | undefined, @Res() reply: FastifyReply): Promise<void> {
+    const { form, errors } = readWatchForm(body ?? {});
+    if (errors.length > 0) return this.sendWatch(reply, {}, form, errors);
+    const value = form.kind === 'project' ? await this.projectOf(form.value) : form.value;
+    if (value === null) {
+      const message = `Không có dự án mã “${form.value}” trong sổ. Ghi đúng mã dự án.`;
+      return this.sendWatch(reply, {}, form, [{ field: 'value', message }]);
+    }
+    const added = await this.records.watch({ ...form, value });
+    if (added.ok) return seeOther(reply, '/bao-cao/theo-doi');
+    await this.sendWatch(reply, {}, form, [{ field: null, message: refusalText(added.refusal) }]);
+  }
+
+  /** Twice is once: what is off the list stays off. */
+  @Post('bao-cao/theo-doi/bo')
+  async takeOffWatch(@Body() body: PageQuery | undefined, @Res() reply: FastifyReply): Promise<void> {
+    await this.records.unwatch(textOf(body, 'id') ?? '');
+    seeOther(reply, '/bao-cao/theo-doi');
+  }
+
+  @Get('bao-cao/nhieu-dot')
+  async repeated(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    const { planYear } = orRefuse(await this.projects.perspective(requestOf(query)));
+    sendPage(reply, offendersPage(this.site.site, await this.offenders.ofYear(planYear)));
+  }
+
+  private async projectOf(code: string): Promise<string | null> {
+    const perspective = orRefuse(await this.projects.perspective({}));
+    const { items } = orRefuse(await this.projects.list({ q: code }, perspective, { limit: 100 }));
+    return items.find((project) => project.code === code)?.id ?? null;
+  }
+
+  private async sendWatch(
+    reply: FastifyReply,
+    query: PageQuery,
+    form: WatchForm,
+    errors: readonly FieldError[],
+  ): Promise<void> {
+    const report = orRefuse(await this.reports.watchList(requestOf(query)));
+    sendPage(reply, watchPage(this.site.site, { report, form, errors }), errors.length > 0 ? 422 : 200);
   }
 
   @Get('bieu-do/bao-cao/phan-bo.svg')
@@ -75,9 +137,11 @@ export class ReportPagesController {
 /** What cannot be read as a year, month or day is left to its default. */
 function requestOf(query: PageQuery): PerspectiveRequest {
   const planYear = typedYear(textOf(query, 'nam') ?? '');
+  const day = typedDay(textOf(query, 'ngay') ?? '');
   const month = /^2\d{3}-(0[1-9]|1[0-2])$/.exec(textOf(query, 'thang') ?? '')?.[0];
   return {
     ...(planYear === null ? {} : { planYear }),
+    ...(day === null ? {} : { asOf: day }),
     ...(month === undefined ? {} : { asOf: endOfMonth(`${month}-01`) }),
   };
 }

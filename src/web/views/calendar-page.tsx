@@ -1,6 +1,9 @@
 import { toVietnameseDate } from '../../domain/local-date.js';
 import type { ReportStatus } from '../../domain/report-calendar.js';
 import type { CalendarCell, ReportCalendar } from '../../calendar/calendar.types.js';
+import { lateReports } from '../../calendar/late-reports.js';
+import { groupBy } from '../../domain/group-by.js';
+import { monthText } from '../../workbook/writing/late-report-letter-model.js';
 import { Sheet, Tag, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -32,7 +35,10 @@ export function calendarPage(site: Site, calendar: ReportCalendar): string {
             <p>Chưa có chủ đầu tư nào được giao kế hoạch vốn năm {planYear} trong sổ.</p>
           </section>
         ) : (
-          <Months calendar={calendar} />
+          <>
+            <Months calendar={calendar} />
+            <Letters calendar={calendar} />
+          </>
         )}
       </div>
     </Page>,
@@ -87,6 +93,48 @@ function Months({ calendar: { periods, investors } }: { readonly calendar: Repor
               ))}
             </tr>
           </tfoot>
+        </Sheet>
+      </div>
+    </section>
+  );
+}
+
+/** One letter for each investor that owes reports. */
+function Letters({ calendar }: { readonly calendar: ReportCalendar }) {
+  const { planYear, today } = calendar;
+  const missing = lateReports(calendar).filter(({ status }) => status === 'missing');
+  const groups = groupBy(missing, ({ investor }) => investor);
+  if (groups.size === 0) return null;
+  return (
+    <section class="card flush">
+      <div class="head">
+        <h2>Chưa gửi báo cáo đã quá hạn: {countText(groups.size)} chủ đầu tư</h2>
+      </div>
+      <div class="after">
+        <Sheet label="Chủ đầu tư chưa gửi báo cáo đã quá hạn">
+          <thead>
+            <tr>
+              <th scope="col">Chủ đầu tư</th>
+              <th scope="col">Báo cáo tháng</th>
+              <th scope="col">Công văn</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...groups].map(([investor, reports]) => (
+              <tr>
+                <th scope="row">{investor}</th>
+                <td>{reports.map(({ month }) => monthText(month)).join(', ')}</td>
+                <td class="nowrap">
+                  <a
+                    href={href('/api/v1/reports/late/letter.docx', { planYear, asOf: today, investor })}
+                    aria-label={`Tải công văn đôn đốc báo cáo ${investor}`}
+                  >
+                    Tải công văn
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
         </Sheet>
       </div>
     </section>

@@ -2,11 +2,18 @@ import type { ReportColumn, ReportRow, ReportTable, ReportValue } from '../../wo
 import { Millions, Sheet } from './components.js';
 import { countText, percentText } from './format.js';
 
+interface ReportSheetProps {
+  readonly table: ReportTable;
+  /** in the place of rows where there are none */
+  readonly empty: string;
+  readonly low?: boolean;
+}
+
 /** A report as the page shows it: the same captions, rows and figures as its workbook. */
-export function ReportSheet({ table, empty }: { readonly table: ReportTable; readonly empty: string }) {
+export function ReportSheet({ table, empty, low = false }: ReportSheetProps) {
   const grouped = table.columns.some(({ group }) => group !== null);
   return (
-    <Sheet label={table.title} twoRows={grouped} frozen>
+    <Sheet label={table.title} twoRows={grouped} low={low} frozen>
       <thead>
         <tr>
           {table.columns.map((column, index) => (

@@ -58,3 +58,13 @@ export function amountWidth(amounts: Iterable<bigint>, format: string, least = 1
   for (const vnd of amounts) width = Math.max(width, widthFor(shownMillions(vnd, format), { size: 12, bold: true }));
   return width;
 }
+
+/** What is needed a day, printed to the nghìn đồng and never less than it is. */
+export function perDayUp(vnd: bigint): bigint {
+  return ((vnd + 999n) / 1_000n) * 1_000n;
+}
+
+/** What is reached a day, printed to the nghìn đồng and never more than it is. */
+export function perDayDown(vnd: bigint): bigint {
+  return (vnd / 1_000n) * 1_000n;
+}
