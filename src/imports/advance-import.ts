@@ -1,19 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditService } from '../audit/audit.service.js';
-import { hasErrors } from '../domain/issue.js';
+import type { Issue } from '../domain/issue.js';
 import { clockOfDatabase, inTransaction } from '../database/transaction.js';
-import { readInCage } from '../workbook/cage/cage.js';
-import type { WorkbookReading } from '../workbook/understanding/reading.js';
 import { checkStaged } from './check-staged.js';
 import { readingDecisions, recallMapping } from './corrections.js';
 import { changeState, holdsJob } from './import-jobs.repository.js';
-import { keepFindings } from './import-check.repository.js';
 import { isWaiting, type ImportState } from './import-states.js';
 import type { ImportRecord } from './import.entity.js';
 import { findImport, holdImport, keepMeaning, keepTables, originalOf, refreshCounts } from './imports.repository.js';
-import { interpret } from './interpret.js';
-import { clearStaging, stageIssues, stageLines } from './staging.repository.js';
-import { toStoredTable } from './stored-table.js';
+import { OpenReading, stageInCage, UnreadableWorkbook, type ReadStaged } from './open-reading.js';
+import { clearStaging, stageIssues, stagePieces } from './staging.repository.js';
 
 /** The background work on one import, as its worker does it. */
 export interface Advance {
@@ -26,7 +22,7 @@ export interface Advance {
   /** hears how far the phase is */
   readonly onProgress: (done: number, total: number) => void;
   /** reads the kept bytes; in the cage unless told */
-  readonly read?: typeof readInCage;
+  readonly read?: ReadStaged;
 }
 
 /** The import went another way meanwhile (cancelled, taken over by another worker); nothing of the step was written. */
@@ -41,81 +37,107 @@ export class JobLost extends Error {
  */
 export async function advanceImport(advance: Advance): Promise<void> {
   const { dataSource, importId, signal } = advance;
-  let reading: WorkbookReading | null = null;
-  for (;;) {
-    signal.throwIfAborted();
-    const record = await findImport(dataSource.manager, importId);
-    if (record === null || !isWaiting(record.state)) return;
-    switch (record.state) {
-      case 'received':
-        reading = await read(advance, record);
-        break;
-      case 'read':
-        await map(advance, record, reading ?? (await readAgain(advance, record)));
-        reading = null;
-        break;
-      case 'mapped':
-        await check(advance);
-        break;
+  const readings: Readings = { current: null };
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const record = await findImport(dataSource.manager, importId);
+      if (record === null || !isWaiting(record.state)) return;
+      switch (record.state) {
+        case 'received':
+          await read(advance, record, readings);
+          break;
+        case 'read':
+          await map(advance, record, readings);
+          break;
+        case 'mapped':
+          await check(advance);
+          break;
+      }
     }
+  } finally {
+    await close(readings);
   }
 }
 
-async function readBytes({ dataSource, signal, read: readBy = readInCage }: Advance, record: ImportRecord) {
-  const { corrections } = await readingDecisions(dataSource.manager, record);
-  return readBy(await originalOf(dataSource.manager, record.id), record.file, { signal, corrections });
+/** The reading under way, which two steps share: one pass over the file. */
+interface Readings {
+  current: OpenReading | null;
 }
 
-/** received -> read with the tables as understood, or rejected where the file cannot be read. */
-async function read(advance: Advance, record: ImportRecord): Promise<WorkbookReading | null> {
-  const outcome = await readAsLastTime(advance, record);
-  await step(advance, 'received', async (manager, held) => {
-    await clearStaging(manager, held.id);
-    if (outcome.ok) {
-      await keepTables(manager, held.id, outcome.reading.tables.map(toStoredTable));
-      return 'read';
-    }
-    await keepTables(manager, held.id, []);
-    await stageIssues(manager, held.id, 'read', outcome.issues);
-    const { kind, asOf, origin } = held.stated;
-    await keepMeaning(manager, held.id, { kind, asOf, origin });
-    return 'rejected';
-  });
-  return outcome.ok ? outcome.reading : null;
-}
-
-/** Read, and read again where people chose other meanings for the same columns of the same sender last time. */
-async function readAsLastTime(advance: Advance, record: ImportRecord) {
-  const outcome = await readBytes(advance, record);
-  if (!outcome.ok) return outcome;
-  const { reading } = outcome;
-  const recalled = await inTransaction(advance.dataSource, (manager) => recallMapping(manager, record.id, reading));
-  return recalled ? readBytes(advance, record) : outcome;
+async function close(readings: Readings): Promise<void> {
+  const { current } = readings;
+  readings.current = null;
+  await current?.close();
 }
 
 /** What was read is a function of the bytes and of what people decided, so another process reads it again instead of keeping it. */
-async function readAgain(advance: Advance, record: ImportRecord): Promise<WorkbookReading> {
-  const outcome = await readBytes(advance, record);
-  if (!outcome.ok)
-    throw new Error(`import ${record.id} was read before and is refused now: ${outcome.issues[0]?.code}`);
-  return outcome.reading;
+async function open(advance: Advance, record: ImportRecord, readings: Readings): Promise<OpenReading> {
+  await close(readings);
+  const { dataSource, signal, onProgress, read: readBy = stageInCage } = advance;
+  const { manager } = dataSource;
+  const { id, file, planYear, controlTotalVnd, controlLines } = record;
+  const { corrections, stated, leftOut } = await readingDecisions(manager, record);
+  const fundingSources = await knownSources(manager);
+  const settings = { importId: id, planYear, stated, leftOut, controlTotalVnd, controlLines, fundingSources };
+  const bytes = await originalOf(manager, id);
+  readings.current = new OpenReading({ bytes, file, settings, corrections, signal, onProgress }, readBy);
+  return readings.current;
 }
 
-/** read -> mapped with every row and amount staged, or rejected with the errors. */
-async function map(advance: Advance, record: ImportRecord, reading: WorkbookReading): Promise<void> {
-  const fundingSources = await knownSources(advance.dataSource.manager);
-  const { planYear, controlTotalVnd, controlLines } = record;
-  const { stated, leftOut } = await readingDecisions(advance.dataSource.manager, record);
-  const context = { planYear, stated, leftOut, controlTotalVnd, controlLines, fundingSources };
-  const meaning = interpret(reading, context);
-  await step(advance, 'read', async (manager, { id }) => {
+/** received -> read with the tables as understood, or rejected where the file cannot be read. */
+async function read(advance: Advance, record: ImportRecord, readings: Readings): Promise<void> {
+  try {
+    const reading = await openAsLastTime(advance, record, readings);
+    const tables = await reading.pieces.tables();
+    await step(advance, 'received', async (manager, { id }) => {
+      await clearStaging(manager, id);
+      await keepTables(manager, id, tables);
+      return 'read';
+    });
+  } catch (error) {
+    if (!(error instanceof UnreadableWorkbook)) throw error;
+    await reject(advance, error.issues);
+  }
+}
+
+async function reject(advance: Advance, issues: readonly Issue[]): Promise<void> {
+  await step(advance, 'received', async (manager, { id, stated }) => {
     await clearStaging(manager, id);
-    await keepTables(manager, id, reading.tables.map(toStoredTable));
-    await keepFindings(manager, id, meaning.findings);
-    await stageLines(manager, id, reading, meaning.facts);
-    await stageIssues(manager, id, 'map', meaning.issues);
-    await keepMeaning(manager, id, meaning);
-    return hasErrors(meaning.issues) || meaning.kind === null ? 'rejected' : 'mapped';
+    await keepTables(manager, id, '[]');
+    await stageIssues(manager, id, 'read', issues);
+    const { kind, asOf, origin } = stated;
+    await keepMeaning(manager, id, { kind, asOf, origin });
+    return 'rejected';
+  });
+}
+
+/** Opened, and opened anew where people chose other meanings for the same columns of the same sender last time. */
+async function openAsLastTime(advance: Advance, record: ImportRecord, readings: Readings): Promise<OpenReading> {
+  const reading = await open(advance, record, readings);
+  const { tables } = await reading.head();
+  const recalled = await inTransaction(advance.dataSource, (manager) => recallMapping(manager, record.id, tables));
+  return recalled ? open(advance, record, readings) : reading;
+}
+
+/** read -> mapped with every row and amount staged, or rejected with the errors: one transaction around what is still to come of the reading. */
+async function map(advance: Advance, record: ImportRecord, readings: Readings): Promise<void> {
+  await step(advance, 'read', async (manager, { id }) => {
+    const reading = readings.current ?? (await open(advance, record, readings));
+    // What was taken of a reading cannot be taken again: a transaction that begins anew opens its own.
+    readings.current = null;
+    try {
+      const { rejected, ...meaning } = await reading.head();
+      await clearStaging(manager, id);
+      await stagePieces(manager, id, reading.pieces);
+      await keepMeaning(manager, id, meaning);
+      return rejected ? 'rejected' : 'mapped';
+    } catch (error) {
+      if (!(error instanceof UnreadableWorkbook)) throw error;
+      throw new Error(`import ${id} was read before and is refused now: ${error.message}`, { cause: error });
+    } finally {
+      await reading.close();
+    }
   });
 }
 

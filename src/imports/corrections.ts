@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Corrections, TableMapping } from '../workbook/understanding/corrections.js';
-import type { WorkbookReading } from '../workbook/understanding/reading.js';
-import { ordinalOf, rememberedMapping } from './column-memory.repository.js';
+import { ordinalOf, rememberedMapping, type RememberingTable } from './column-memory.repository.js';
 import { decisionsOf, recordDecision } from './decisions.repository.js';
 import type { Decisions, Statement } from './decisions.types.js';
 import { rowKey } from './import-findings.js';
@@ -53,13 +52,13 @@ function withUnit({ mapping, statement }: Decisions, tables: readonly { readonly
 export async function recallMapping(
   manager: EntityManager,
   importId: string,
-  reading: Pick<WorkbookReading, 'tables'>,
+  tables: readonly RememberingTable[],
 ): Promise<boolean> {
   const decisions = await decisionsOf(manager, importId);
   if (decisions.mapping.length > 0) return false;
-  const tables = await rememberedMapping(manager, reading.tables, senderOf(decisions.statement));
-  if (tables.length === 0) return false;
-  await recordDecision(manager, importId, { kind: 'mapping', value: { tables }, reason: 'Như lần trước' });
+  const remembered = await rememberedMapping(manager, tables, senderOf(decisions.statement));
+  if (remembered.length === 0) return false;
+  await recordDecision(manager, importId, { kind: 'mapping', value: { tables: remembered }, reason: 'Như lần trước' });
   return true;
 }
 

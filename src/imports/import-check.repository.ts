@@ -6,12 +6,12 @@ import type { SheetRows, SheetSpan } from './reconciliation.js';
 
 const NOTHING_FOUND: ImportFindings = { bySource: [], byInvestor: [], leftOut: [], overridden: [], projectRows: 0 };
 
-/** Keeps what the last interpretation found; the one before is forgotten. */
-export async function keepFindings(manager: EntityManager, importId: string, findings: ImportFindings): Promise<void> {
+/** Keeps what the last interpretation found; the one before is forgotten. @param findings the JSON of `ImportFindings` */
+export async function keepFindings(manager: EntityManager, importId: string, findings: string): Promise<void> {
   await manager.query(
     `insert into import_check (import_id, findings) values ($1, $2::jsonb)
      on conflict (import_id) do update set findings = excluded.findings`,
-    [importId, storableJson(findings)],
+    [importId, findings],
   );
 }
 

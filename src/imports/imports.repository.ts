@@ -87,9 +87,9 @@ export async function booksChangedSince(manager: EntityManager, instant: Date): 
   return rows.length > 0;
 }
 
-/** Keeps the tables as understood, without their lines. */
-export async function keepTables(manager: EntityManager, id: string, tables: readonly StoredTable[]): Promise<void> {
-  await manager.query('update import set tables = $2::jsonb where id = $1', [id, storableJson(tables)]);
+/** Keeps the tables as understood, without their lines. @param tables the JSON of `StoredTable[]` */
+export async function keepTables(manager: EntityManager, id: string, tables: string): Promise<void> {
+  await manager.query('update import set tables = $2::jsonb where id = $1', [id, tables]);
 }
 
 /** What an import is of: told by its tables and by the person. */

@@ -5,6 +5,8 @@ import { advanceImport } from '../../src/imports/advance-import.js';
 import { claimJob } from '../../src/imports/import-jobs.repository.js';
 import type { ImportWorker } from '../../src/imports/import-worker.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
+import type { ReadStaged } from '../../src/imports/open-reading.js';
+import { stageReading } from '../../src/imports/staged-workbook.js';
 import { IdentitiesService } from '../../src/matching/identities.service.js';
 import { MatchingService } from '../../src/matching/matching.service.js';
 import { readPlainWorkbook } from '../../src/workbook/reading/read-workbook.js';
@@ -47,13 +49,20 @@ function workerHere(
           ...{ dataSource, audit, worker, importId: job.importId },
           signal: new AbortController().signal,
           onProgress: () => undefined,
-          read: (bytes, file, { corrections } = {}) => {
-            const sha256 = createHash('sha256').update(bytes).digest('hex');
-            const reading = understand(readCells(bytes, file), { file, sha256 }, corrections);
-            return Promise.resolve({ ok: true, reading });
-          },
+          read: stagingHere(readCells),
         });
       }
     },
+  };
+}
+
+function stagingHere(readCells: typeof readPlainWorkbook): ReadStaged {
+  return async (bytes, file, settings, receive, { corrections }) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const reading = understand(readCells(bytes, file), { file, sha256 }, corrections);
+    const { head, batches } = stageReading(reading, settings);
+    await receive({ kind: 'head', head });
+    for (const batch of batches) await receive({ kind: 'batch', batch });
+    return { ok: true };
   };
 }

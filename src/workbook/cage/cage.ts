@@ -14,7 +14,7 @@ export function sharedCage(): Cage {
 /**
  * Reads and understands a workbook in a child process with limits on heap, time, bytes and cells; at most two at once, the
  * others wait. Never throws for a bad file: what is wrong with it stands in `issues`. The whole reading comes to this process;
- * where batches are enough, take `understandInCage`.
+ * where batches are enough, take `interpretInCage`.
  *
  * @param bytes the whole file
  * @param file its name, without folders
@@ -26,13 +26,12 @@ export async function readInCage(
 ): Promise<{ ok: true; reading: WorkbookReading } | { ok: false; issues: Issue[] }> {
   let reading: WorkbookReading = { file, sha256: '', tables: [], issues: [], overridden: [] };
   const tableAt = (index: number) => reading.tables[index] as TableReading;
-  const task = { kind: 'understanding', interpreter: null, lines: true } as const;
   const caged = await sharedCage().run(
-    task,
+    { kind: 'understanding' },
     bytes,
     file,
     (part) => {
-      if (part.kind === 'head') {
+      if (part.kind === 'reading') {
         const tables = part.reading.tables.map((head) => ({ ...head, lines: [], reconciliation: [] }));
         reading = { ...part.reading, tables, issues: [] };
       }

@@ -9,6 +9,8 @@ import { fulfil } from './tasks.js';
 /** the parent ends a child in time; this is for a child whose parent cannot */
 const GRACE_MILLISECONDS = 2_000;
 const WATCHDOG_HEAP_MEGABYTES = 8;
+/** kinds of the part with which a result begins to leave */
+const DELIVERING: ReadonlySet<string> = new Set(['workbook', 'reading', 'head']);
 
 process.once('message', (order: CageOrder) => void obey(order));
 process.once('disconnect', () => process.exit(1));
@@ -20,7 +22,7 @@ async function obey(order: CageOrder): Promise<void> {
     for await (const part of fulfil(order)) {
       await leave();
       // From the first batch on a slow receiver keeps this process waiting, which is no fault of the file.
-      if (part.kind === 'head' || part.kind === 'workbook') watchdog.postMessage('delivering');
+      if (DELIVERING.has(part.kind)) watchdog.postMessage('delivering');
       await answer({ kind: 'part', part });
     }
     await answer({ kind: 'done' });

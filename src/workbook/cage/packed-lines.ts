@@ -19,7 +19,7 @@ type PackedLine = readonly [
   blanks: readonly number[],
 ];
 
-export function packVnd(vnd: bigint): PackedVnd {
+function packVnd(vnd: bigint): PackedVnd {
   const number = Number(vnd);
   return Number.isSafeInteger(number) ? number : vnd.toString();
 }
@@ -81,7 +81,7 @@ export function unpackSums(text: string): ReconciliationLine[] {
 }
 
 /** Gives every distinct value a number, in the order of their coming. */
-export class Numbered<T> {
+class Numbered<T> {
   readonly all: T[] = [];
   private readonly numbers = new Map<T, number>();
 

@@ -4,10 +4,11 @@ import type { CellRange, PlainRow, PlainWorkbook } from '../cells.js';
 import type { Corrections } from '../understanding/corrections.js';
 import type { TableReading, WorkbookReading } from '../understanding/reading.js';
 
-/** `cells`: plain cells only; `understanding`: read, understood and, where an interpreter is given, interpreted. */
+/** `cells`: plain cells only; `understanding`: the whole reading; `interpretation`: what an interpreter makes of the reading. */
 export type CageTask =
   | { readonly kind: 'cells' }
-  | { readonly kind: 'understanding'; readonly interpreter: InterpreterOrder | null; readonly lines: boolean };
+  | { readonly kind: 'understanding' }
+  | { readonly kind: 'interpretation'; readonly interpreter: InterpreterOrder };
 
 export interface InterpreterOrder {
   /** URL of a compiled module */
@@ -24,7 +25,7 @@ export interface CageOrder {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly limits: ReadingLimits;
-  /** what a person decided about the workbook; for `understanding` only */
+  /** what a person decided about the workbook; not for `cells` */
   readonly corrections: Corrections;
   readonly parentPid: number;
   readonly wallMilliseconds: number;
@@ -44,31 +45,21 @@ export type TableHead = Omit<TableReading, 'lines' | 'reconciliation'>;
 /** A reading without what follows in parts. */
 export type ReadingHead = Omit<WorkbookReading, 'tables' | 'issues'> & { readonly tables: readonly TableHead[] };
 
-/** How much of everything there is, for progress and to prove that nothing is lost on the way. */
-export interface PartCounts {
-  readonly lines: number;
-  readonly sums: number;
-  readonly issues: number;
-  readonly facts: number;
-}
-
 /** A result in small parts: the parent turns each back into objects on its event loop, and one large message would hold that loop. */
 export type CagePart =
   | { readonly kind: 'workbook'; readonly workbook: PlainWorkbook }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PlainRow[] }
   | { readonly kind: 'merges'; readonly sheet: number; readonly merges: readonly CellRange[] }
   | { readonly kind: 'read'; readonly rows: number }
-  | {
-      readonly kind: 'head';
-      readonly reading: ReadingHead;
-      readonly counts: PartCounts;
-      readonly meaning: unknown;
-    }
+  | { readonly kind: 'reading'; readonly reading: ReadingHead }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   /** printed sums of one table and the totals computed, packed */
   | { readonly kind: 'sums'; readonly table: number; readonly packed: string }
-  /** lines of one table with the facts that they state, packed */
-  | { readonly kind: 'lines'; readonly table: number; readonly packed: string; readonly facts: string | null };
+  /** lines of one table, packed */
+  | { readonly kind: 'lines'; readonly table: number; readonly packed: string }
+  /** what an interpreter makes, first its head */
+  | { readonly kind: 'head'; readonly head: unknown }
+  | { readonly kind: 'batch'; readonly batch: unknown };
 
 /** Child to parent: parts and `done`; or one of the other two. */
 export type CageAnswer =
