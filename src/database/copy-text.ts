@@ -9,7 +9,8 @@ const CHUNK = 64 * 1024;
 export function* copyText(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
   let text = '';
   for (const row of rows) {
-    for (let index = 0; index < row.length; index += 1) text += (index === 0 ? '' : '\t') + encodeValue(row[index] ?? null);
+    for (let index = 0; index < row.length; index += 1)
+      text += (index === 0 ? '' : '\t') + encodeValue(row[index] ?? null);
     text += '\n';
     if (text.length < CHUNK) continue;
     yield Buffer.from(text, 'utf8');
