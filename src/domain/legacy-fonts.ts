@@ -12,11 +12,30 @@ export type LegacyEncoding = 'TCVN3' | 'VNI';
  * Fonts that end in `H` (`.VnTimeH`) show capitals: the text is turned into capitals.
  */
 export function decodeLegacy(text: string, font: string | null): { text: string; encoding: LegacyEncoding } | null {
-  if (BEYOND_LATIN_1.test(text)) return null;
+  const high = highLetters(text);
+  if (high === null) return null;
   const declared = legacyFont(font);
   if (declared !== null) return decodeAs(text, declared.encoding, declared.capitals, font);
-  return ANY_HIGH.test(text) ? decodeByStatistics(text) : null;
+  return high >= FEWEST_LETTERS ? decodeByStatistics(text) : null;
 }
+
+/** How many letters of a text stand beyond ASCII; null where one of them is beyond Latin-1, which legacy text never has. By codes: it meets every text of a workbook. */
+function highLetters(text: string): number | null {
+  let high = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    if (code <= LAST_LATIN_1) high += 1;
+    // Punctuation above U+1FFF (curly quotes, dashes) also stands in legacy text.
+    else if (code <= LAST_LETTER) return null;
+  }
+  return high;
+}
+
+const LAST_LATIN_1 = 0xff;
+const LAST_LETTER = 0x1fff;
+/** letters beyond ASCII that statistics need */
+const FEWEST_LETTERS = 3;
 
 /** The encoding that a font name stands for, null for fonts of Unicode text. */
 export function legacyFont(font: string | null): { encoding: LegacyEncoding; capitals: boolean } | null {
@@ -31,9 +50,6 @@ const DOT_CODE = 0x2e;
 const UPPER_V = 0x56;
 const LOWER_V = 0x76;
 
-// Punctuation above U+00FF (curly quotes, dashes) also stands in legacy text; letters above it never do.
-const BEYOND_LATIN_1 = /[\u0100-\u1fff]/;
-const ANY_HIGH = /[\u0080-\u00ff]/;
 const HIGH = /[\u0080-\u00ff]/g;
 const UNICODE_VIETNAMESE = 'àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ';
 
@@ -58,7 +74,6 @@ function looksUnicode(text: string): boolean {
 
 function decodeByStatistics(text: string): { text: string; encoding: LegacyEncoding } | null {
   const letters = text.match(HIGH) ?? [];
-  if (letters.length < 3) return null;
   if (letters.filter((letter) => !UNICODE_VIETNAMESE.includes(letter)).length < 2) return null;
   const tcvn3 = fitting(text, 'TCVN3') / letters.length;
   const vni = fitting(text, 'VNI') / letters.length;

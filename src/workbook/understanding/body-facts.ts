@@ -26,7 +26,8 @@ const PLACE_AND_DAY = /^[^,:\d]{2,40},?\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ 
 
 /** Reads a body from its first row up to (not including) `limit`, once; footnotes and signatures end it. */
 export function readBody(index: SheetIndex, firstRow: number, limit: number): BodyFacts {
-  const figures = new Map<number, number>();
+  /** by column, holes where it has none */
+  const figures: number[] = [];
   const samples: SampleRow[] = [];
   let lastRow = firstRow - 1;
   let ended = false;
@@ -35,41 +36,58 @@ export function readBody(index: SheetIndex, firstRow: number, limit: number): Bo
   for (let at = index.position(firstRow); at < index.sheet.rows.length; at += 1) {
     const row = index.sheet.rows[at] as PlainRow;
     if (row.row >= limit) break;
-    const found = figuresOf(row, samples.length < SAMPLES, ended ? null : figures);
-    if (!ended && found.count === 0 && endsBody(index, row)) ended = true;
+    const sample = samples.length < SAMPLES ? new Map<number, number>() : null;
+    const count = figuresOf(row, sample, ended ? null : figures);
+    if (!ended && count === 0 && endsBody(index, row)) ended = true;
     if (ended) {
-      if (found.count >= 2) figuresAfterEnd ??= row.row;
+      if (count >= 2) figuresAfterEnd ??= row.row;
       continue;
     }
     if (row.columns.length > 0) {
       lastRow = row.row;
       rows += 1;
     }
-    if (found.sample.size >= 2) samples.push(found.sample);
+    if (sample !== null && sample.size >= 2) samples.push(sample);
   }
-  return { lastRow, figures, samples, figuresAfterEnd, rows };
+  return { lastRow, figures: byColumn(figures), samples, figuresAfterEnd, rows };
+}
+
+function byColumn(counts: readonly number[]): Map<number, number> {
+  const found = new Map<number, number>();
+  counts.forEach((count, column) => found.set(column, count));
+  return found;
 }
 
 /** Counts the figures of a row by column; keeps them where a sample is wanted. One pass, for it meets every cell of the sheet. */
-function figuresOf(
-  row: PlainRow,
-  sampling: boolean,
-  figures: Map<number, number> | null,
-): { count: number; sample: Map<number, number> } {
-  const sample = new Map<number, number>();
+function figuresOf(row: PlainRow, sample: Map<number, number> | null, figures: number[] | null): number {
   let count = 0;
   for (let at = 0; at < row.values.length; at += 1) {
     const value = row.values[at];
-    // Long texts are names, never figures.
-    if (typeof value === 'string' && (value.length > 25 || !/^[\s\u00a0(-]*\d/.test(value))) continue;
-    const number = roughNumber(typeof value === 'string' ? value.replace(UNIT_BEHIND, '') : value);
+    const number = typeof value === 'string' ? figureInText(value) : roughNumber(value);
     if (number === null) continue;
     const column = row.columns[at] ?? 0;
     count += 1;
-    figures?.set(column, (figures.get(column) ?? 0) + 1);
-    if (sampling) sample.set(column, number);
+    if (figures !== null) figures[column] = (figures[column] ?? 0) + 1;
+    sample?.set(column, number);
   }
-  return { count, sample };
+  return count;
+}
+
+/** The number that a text is, with or without a unit. Long texts are names, never figures, and so is what begins with a letter. */
+function figureInText(text: string): number | null {
+  if (text.length > 25 || beginsLikeText(text)) return null;
+  if (/^\d+$/.test(text)) return Number(text);
+  return /^[\s\u00a0(-]*\d/.test(text) ? roughNumber(text.replace(UNIT_BEHIND, '')) : null;
+}
+
+const NINE = 0x39;
+const NO_BREAK_SPACE = 0xa0;
+const NEXT_SPACE = 0x1680;
+
+/** Most texts begin with a letter: with no digit, sign, bracket or space. */
+function beginsLikeText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first > NINE && first !== NO_BREAK_SPACE && first < NEXT_SPACE;
 }
 
 /** "Ghi chú:", "Nơi nhận:", a place with a day, or nothing but titles of signatories. */

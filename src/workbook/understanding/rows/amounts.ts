@@ -34,7 +34,7 @@ export function readAmount(value: CellValue | undefined, vndPerUnit: number): Am
   if (value === undefined) return BLANK;
   if (typeof value === 'number') {
     const exact = plainVnd(value, vndPerUnit);
-    if (exact !== null) return { kind: 'amount', vnd: exact, style: null, offBy: 0 };
+    if (exact !== null) return { kind: 'amount', vnd: BigInt(exact), style: null, offBy: 0 };
     return fromDecimal(parseDecimal(String(value)), vndPerUnit, null);
   }
   if (typeof value === 'string') return readText(value, vndPerUnit);
@@ -44,32 +44,20 @@ export function readAmount(value: CellValue | undefined, vndPerUnit: number): Am
   return { kind: 'fault', fault: 'error' in value ? 'amount.error' : 'amount.uncached' };
 }
 
-/**
- * The common case, without allocation: a number of at most 15 digits whose decimals the unit takes whole. Null where the slow way
- * must decide. Exact: digits are moved as text, and whole numbers below 2^53 convert exactly.
- */
-export function plainVnd(value: number, vndPerUnit: number): bigint | null {
-  if (Number.isInteger(value)) {
-    const product = value * vndPerUnit;
-    return Math.abs(product) <= 999_999_999_999_999 ? BigInt(product) : null;
-  }
-  const places = DECIMAL_PLACES.get(vndPerUnit);
-  if (places === undefined) return null;
-  const text = String(value);
-  const point = text.indexOf('.');
-  const fraction = text.length - point - 1;
-  if (point < 0 || fraction > places || text.length > 16 || text.includes('e')) return null;
-  const digits = Number(text.slice(0, point) + text.slice(point + 1));
-  const shifted = digits * 10 ** (places - fraction);
-  return Math.abs(shifted) <= 999_999_999_999_999 ? BigInt(shifted) : null;
-}
+const MOST_PLAIN = 999_999_999_999_999;
+const POWERS_OF_TEN: ReadonlySet<number> = new Set([1, 1_000, 1_000_000, 1_000_000_000]);
 
-const DECIMAL_PLACES = new Map([
-  [1, 0],
-  [1_000, 3],
-  [1_000_000, 6],
-  [1_000_000_000, 9],
-]);
+/**
+ * The common case, without allocation: a number whose decimals the unit takes whole, as đồng of at most 15 digits. Null where the
+ * slow way must decide. Exact: of the decimals of at most 15 digits no two make one double, so đồng that divided by the unit give
+ * the number again are what its text says.
+ */
+export function plainVnd(value: number, vndPerUnit: number): number | null {
+  const vnd = Math.round(value * vndPerUnit);
+  if (!(Math.abs(vnd) <= MOST_PLAIN)) return null;
+  if (Number.isInteger(value)) return vnd;
+  return POWERS_OF_TEN.has(vndPerUnit) && vnd / vndPerUnit === value ? vnd : null;
+}
 
 const MAX_DIGITS = 15;
 /** digits that a computed figure has in the file, less one for a last digit that happens to be 0 */

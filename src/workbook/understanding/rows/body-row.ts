@@ -1,10 +1,13 @@
 import { type CellStyle, type CellValue, type PlainRow } from '../../cells.js';
 import { cleanText } from '../../../domain/vietnamese-text.js';
+import type { TextField } from '../reading.js';
+import type { AmountTable } from './amount-table.js';
 import { plainVnd, readAmount, type AmountReading } from './amounts.js';
-import type { Layout, MoneyColumn } from './layout.js';
+import type { Body } from './body.js';
+import { clean, rawText } from './cell-texts.js';
+import type { MoneyColumn } from './layout.js';
 import { markInName, parseMark, type Mark } from './marks.js';
-import { readRate, type PrintedRate } from './rates.js';
-import { clean, rawText, RowTexts } from './row-texts.js';
+import type { RateTable } from './rate-table.js';
 
 /** A money cell that gives no amount yet, or was rounded. */
 export interface MoneyTrouble {
@@ -13,38 +16,178 @@ export interface MoneyTrouble {
   readonly reading: Exclude<AmountReading, { kind: 'blank' }>;
 }
 
-/** One row of the body with its cells sorted by what their columns hold. */
-export interface BodyRow {
+export interface TextCell {
+  /** decoded and cleaned; a mark keeps its leading spaces */
+  readonly text: string;
+  /** as the file has it */
+  readonly raw: string;
+  readonly value: CellValue;
+  readonly letter: string;
+}
+
+/** What the cells of a row are, before its mark and name are told apart. */
+interface Cells {
+  /** by number of the text field, as bits: which fields show a text */
+  readonly filled: number;
+  readonly troubles: readonly MoneyTrouble[];
+  readonly hasMoney: boolean;
+  readonly nameStyle: CellStyle | undefined;
+  readonly markStyle: CellStyle | undefined;
+  /** the name as the file has it, null where there is none */
+  readonly rawName: string | null;
+}
+
+interface Head {
+  readonly mark: Mark | null;
+  readonly name: string;
+  readonly originalName: string | null;
+}
+
+/** One row of the body with its cells sorted by what their columns hold. Texts are looked up in its cells when asked for. */
+export class BodyRow {
   readonly row: number;
   readonly mark: Mark | null;
   readonly name: string;
   readonly originalName: string | null;
-  readonly texts: RowTexts;
   /** length of the name as the file has it, 0 where there is none */
   readonly rawNameLength: number;
-  /** đồng by index of money column, undefined where the cell gives none */
-  readonly values: (bigint | undefined)[];
   /** cells that need a word: faults, questions, text numbers, rounded numbers */
   readonly troubles: readonly MoneyTrouble[];
-  readonly rates: readonly (PrintedRate | undefined)[];
   readonly hasMoney: boolean;
   readonly bold: boolean;
   /** spaces and cell indent before the mark */
   readonly markIndent: number;
   /** look of the name: rows that look alike without a mark stand at one level */
   readonly look: string;
+  private readonly filled: number;
+
+  /** @param at number of the row in the columns of the body */
+  constructor(
+    private readonly body: Body,
+    readonly at: number,
+    private readonly plain: PlainRow,
+    { filled, troubles, hasMoney, nameStyle, markStyle, rawName }: Cells,
+  ) {
+    this.row = plain.row;
+    this.filled = filled;
+    this.troubles = troubles;
+    this.hasMoney = hasMoney;
+    const markCell = this.text('mark');
+    const { mark, name, originalName } = this.head(markCell, rawName);
+    this.mark = mark;
+    this.name = name;
+    this.originalName = originalName;
+    this.rawNameLength = rawName?.length ?? 0;
+    const style = nameStyle ?? markStyle;
+    this.bold = style?.bold ?? false;
+    this.markIndent = markIndentOf(markCell, markStyle);
+    this.look = lookOf(name, style);
+  }
+
+  /** Mark and name: the mark of its own column, else typed before the name; a text in the mark's column that is no mark is the name. */
+  private head(markCell: string | undefined, rawName: string | null): Head {
+    const nameCell = this.text('name');
+    const mark = markCell === undefined ? null : parseMark(markCell);
+    const stray = mark === null && markCell !== undefined;
+    const title = nameCell ?? (stray ? clean(markCell) : '');
+    const typed = mark === null && title !== '' ? markInName(title) : null;
+    const unreadable = stray && nameCell !== undefined ? strayMark(markCell) : null;
+    const name = typed?.name ?? title;
+    const raw = rawName ?? (stray ? this.cell('mark')?.raw : undefined) ?? '';
+    const changed = name !== raw && name !== raw.normalize('NFC').trim();
+    return { mark: mark ?? unreadable ?? typed?.mark ?? null, name, originalName: changed ? raw : null };
+  }
+
+  get amounts(): AmountTable {
+    return this.body.amounts;
+  }
+
+  get rates(): RateTable {
+    return this.body.rates;
+  }
+
+  /** đồng by index of money column, NaN where the cell gives none; a safe integer */
+  amount(column: number): number {
+    return this.body.amounts.get(this.at, column);
+  }
+
+  /** The same as a bigint, undefined where the cell gives none. */
+  vnd(column: number): bigint | undefined {
+    return this.body.amounts.vnd(this.at, column);
+  }
+
+  prints(column: number): boolean {
+    return !Number.isNaN(this.amount(column));
+  }
+
+  /** @param vnd at most `MAX_VND`, as everything that `readAmount` gives */
+  setVnd(column: number, vnd: bigint): void {
+    this.body.amounts.set(this.at, column, Number(vnd));
+  }
+
+  /** How many fields show a text. */
+  get textFields(): number {
+    let count = 0;
+    for (let rest = this.filled; rest !== 0; rest &= rest - 1) count += 1;
+    return count;
+  }
+
+  has(field: TextField): boolean {
+    const number = this.body.layout.fields.get(field);
+    return number !== undefined && (this.filled & (1 << number)) !== 0;
+  }
+
+  /** The texts of the field, a second one added to the first; of marks the first alone. */
+  text(field: TextField): string | undefined {
+    const { layout, texts, styles } = this.body;
+    const number = layout.fields.get(field);
+    if (number === undefined || (this.filled & (1 << number)) === 0) return undefined;
+    let joined: string | undefined;
+    for (const column of layout.fieldColumns[number] ?? []) {
+      const index = positionOf(column, this.plain.columns);
+      if (index < 0) continue;
+      const text = texts.shown(field, this.plain.values[index] as CellValue, styles[this.plain.styles[index] ?? 0]);
+      if (text === '') continue;
+      if (field === 'mark') return text;
+      joined = joined === undefined ? text : `${joined}; ${text}`;
+    }
+    return joined;
+  }
+
+  /** The text with its first cell. */
+  cell(field: TextField): TextCell | undefined {
+    const { layout, texts, styles } = this.body;
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    for (const [index, column] of this.plain.columns.entries()) {
+      const slot = layout.slots[column];
+      if (slot?.kind !== 'text' || slot.field !== field) continue;
+      const value = this.plain.values[index] as CellValue;
+      const style = styles[this.plain.styles[index] ?? 0];
+      if (!texts.isShown(field, value, style)) continue;
+      return { text, raw: rawText(field, value, style) ?? '', value, letter: slot.letter };
+    }
+    return undefined;
+  }
+}
+
+/** Index of a column in the ascending columns of a row, -1 where it has none; most rows have all of them. */
+function positionOf(column: number, columns: readonly number[]): number {
+  const likely = column - (columns[0] ?? 0);
+  return columns[likely] === column ? likely : columns.indexOf(column);
 }
 
 const NO_TROUBLE: readonly MoneyTrouble[] = [];
-const NO_RATES: readonly (PrintedRate | undefined)[] = [];
 
-/** Sorts the cells of a row; null where it has no cell with a value. */
-export function readBodyRow(layout: Layout, styles: readonly CellStyle[], plain: PlainRow): BodyRow | null {
-  if (plain.values.length === 0) return null;
-  const texts = new RowTexts(layout, styles, plain);
-  const values: (bigint | undefined)[] = new Array<bigint | undefined>(layout.money.length).fill(undefined);
+/** Sorts the cells of a row into the columns of the body, at its number there. */
+export function readBodyRow(body: Body, at: number, plain: PlainRow): BodyRow {
+  return new BodyRow(body, at, plain, readCells(body, at, plain));
+}
+
+function readCells(body: Body, at: number, plain: PlainRow): Cells {
+  const { layout, styles, texts, amounts, rates } = body;
+  let filled = 0;
   let troubles: MoneyTrouble[] | null = null;
-  let rates: (PrintedRate | undefined)[] | null = null;
   let hasMoney = false;
   let nameStyle: CellStyle | undefined;
   let markStyle: CellStyle | undefined;
@@ -56,66 +199,29 @@ export function readBodyRow(layout: Layout, styles: readonly CellStyle[], plain:
     if (slot.kind === 'money') {
       const { column } = slot;
       const vnd = typeof value === 'number' ? plainVnd(value, column.vndPerUnit) : null;
-      if (vnd !== null) values[column.index] = vnd;
+      if (vnd !== null) amounts.set(at, column.index, vnd);
       else {
         const reading = readAmount(value, column.vndPerUnit);
         if (reading.kind === 'blank') continue;
-        if (reading.kind === 'amount') values[column.index] = reading.vnd;
+        if (reading.kind === 'amount') amounts.set(at, column.index, Number(reading.vnd));
         if (reading.kind !== 'amount' || reading.style !== null || reading.offBy > 0) {
           (troubles ??= []).push({ column, value, reading });
         }
       }
       hasMoney = true;
     } else if (slot.kind === 'rate') {
-      const format = styles[plain.styles[index] ?? 0]?.numberFormat ?? 'General';
-      (rates ??= [])[slot.column.index] = readRate(value, format);
+      rates.read(at, slot.column.index, value, styles[plain.styles[index] ?? 0]?.numberFormat ?? 'General');
     } else {
+      const { field } = slot;
       const style = styles[plain.styles[index] ?? 0];
-      texts.add(slot, value, style);
-      if (slot.field === 'mark') markStyle ??= style;
-      if (slot.field !== 'name') continue;
+      if (texts.isShown(field, value, style)) filled |= 1 << slot.at;
+      if (field === 'mark') markStyle ??= style;
+      if (field !== 'name') continue;
       nameStyle ??= style;
-      if (texts.has('name')) rawName ??= rawText('name', value, style);
+      if ((filled & (1 << slot.at)) !== 0) rawName ??= rawText('name', value, style);
     }
   }
-  const heading = headOf(texts, rawName);
-  const style = nameStyle ?? markStyle;
-  return {
-    row: plain.row,
-    mark: heading.mark,
-    name: heading.name,
-    originalName: heading.originalName,
-    texts,
-    rawNameLength: rawName?.length ?? 0,
-    values,
-    troubles: troubles ?? NO_TROUBLE,
-    rates: rates ?? NO_RATES,
-    hasMoney,
-    bold: style?.bold ?? false,
-    markIndent: markIndentOf(texts, markStyle),
-    look: lookOf(heading.name, style),
-  };
-}
-
-interface Head {
-  readonly mark: Mark | null;
-  readonly name: string;
-  readonly originalName: string | null;
-}
-
-/** Mark and name: the mark of its own column, else typed before the name; a text in the mark's column that is no mark is the name. */
-function headOf(texts: RowTexts, rawName: string | null): Head {
-  const markCell = texts.text('mark');
-  const nameCell = texts.text('name');
-  const mark = markCell === undefined ? null : parseMark(markCell);
-  const stray = mark === null && markCell !== undefined;
-  const title = clean(nameCell ?? (stray ? markCell : ''));
-  const typed = mark === null && title !== '' ? markInName(title) : null;
-  const unreadable = stray && nameCell !== undefined ? strayMark(markCell) : null;
-  const name = typed?.name ?? title;
-  const raw = rawName ?? (stray ? texts.get('mark')?.raw : undefined) ?? '';
-  const changed = name !== raw && name !== raw.normalize('NFC').trim();
-  return { mark: mark ?? unreadable ?? typed?.mark ?? null, name, originalName: changed ? raw : null };
+  return { filled, troubles: troubles ?? NO_TROUBLE, hasMoney, nameStyle, markStyle, rawName };
 }
 
 /** A hand-typed mark that no grammar reads (`Mục 3`, `#1`) still is the row's mark; it belongs to a family of its own. */
@@ -125,10 +231,9 @@ function strayMark(text: string): Mark | null {
   return { text: shown, kind: 'arabic', family: 'stray', ordinal: null, prefix: null, rank: 45 };
 }
 
-function markIndentOf(texts: RowTexts, style: CellStyle | undefined): number {
-  const text = texts.text('mark') ?? '';
-  const first = text.charCodeAt(0);
-  const spaces = first === 0x20 || first === 0xa0 ? (/^[ \u00a0]*/u.exec(text)?.[0].length ?? 0) : 0;
+function markIndentOf(text: string | undefined, style: CellStyle | undefined): number {
+  const first = text?.charCodeAt(0);
+  const spaces = first === 0x20 || first === 0xa0 ? (/^[ \u00a0]*/u.exec(text ?? '')?.[0].length ?? 0) : 0;
   return spaces + 3 * (style?.indent ?? 0);
 }
 

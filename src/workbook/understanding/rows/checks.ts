@@ -1,6 +1,7 @@
 import { FUNDING_SOURCES } from '../../../domain/funding-sources.js';
 import type { StatedSum, TableFrame } from '../frame.js';
 import type { AmountField } from '../reading.js';
+import type { BodyRow } from './body-row.js';
 import { inUnit, type TableIssues } from './issues.js';
 import type { Layout, MoneyColumn } from './layout.js';
 import type { Node } from './node.js';
@@ -9,7 +10,7 @@ import type { Node } from './node.js';
 interface Identity {
   readonly code: string;
   readonly result: MoneyColumn;
-  readonly terms: readonly { readonly column: MoneyColumn; readonly sign: 1n | -1n }[];
+  readonly terms: readonly { readonly column: MoneyColumn; readonly sign: 1 | -1 }[];
   /** the table itself states it; others are held against rows only where most rows keep them */
   readonly stated: boolean;
   /** the formula as the paper prints it, null where it is only usual */
@@ -25,13 +26,13 @@ export function checkRowSums(nodes: readonly Node[], frame: TableFrame, layout: 
     let holding = 0;
     for (const node of nodes) {
       if (node.role === 'note') continue;
-      const difference = differenceOf(node, identity);
-      if (difference === 0n) holding += 1;
-      else if (difference !== null) failing.push(node);
+      const kept = isKept(node.row, identity);
+      if (kept === true) holding += 1;
+      else if (kept === false) failing.push(node);
     }
     if (failing.length === 0) continue;
     const slack = roundingOf(nodes, identity);
-    const isBroken = (node: Node) => absolute(differenceOf(node, identity) ?? 0n) > slack;
+    const isBroken = (node: Node) => absolute(differenceOf(node.row, identity)) > slack;
     const broken = failing.filter(isBroken);
     if (identity.printed !== null && isWrong(broken.length, nodes.length, holding)) {
       tellFormula(identity.printed, broken, holding, issues);
@@ -72,14 +73,14 @@ function roundingOf(nodes: readonly Node[], { result, terms }: Identity): bigint
 }
 
 function lastDigit(nodes: readonly Node[], { index, vndPerUnit }: MoneyColumn): bigint {
-  let digit = BigInt(vndPerUnit);
+  let digit = vndPerUnit;
   for (const { row } of nodes) {
-    const value = row.values[index];
-    if (value === undefined) continue;
-    while (digit > 1n && value % digit !== 0n) digit /= 10n;
-    if (digit === 1n) break;
+    const amount = row.amount(index);
+    if (Number.isNaN(amount)) continue;
+    while (digit > 1 && amount % digit !== 0) digit = Math.floor(digit / 10);
+    if (digit === 1) break;
   }
-  return digit;
+  return BigInt(digit);
 }
 
 function absolute(vnd: bigint): bigint {
@@ -99,7 +100,7 @@ function statedSums(frame: TableFrame, layout: Layout): Identity[] {
     const result = byLetter.get(printed.column);
     const found = printed.terms.flatMap((term) => {
       const money = byLetter.get(term.column);
-      return money === undefined ? [] : [{ column: money, sign: term.sign === 1 ? 1n : -1n } as const];
+      return money === undefined ? [] : [{ column: money, sign: term.sign }];
     });
     if (result === undefined || found.length !== printed.terms.length || found.length === 0) return [];
     const says = `công thức ghi ở ô ${printed.cell}`;
@@ -117,7 +118,7 @@ function sourceSums(layout: Layout): Identity[] {
     const groups = new Set(columns.map((column) => column.source));
     const terms = columns
       .filter((column) => !groups.has(parentOf(column.source)))
-      .map((column) => ({ column, sign: 1n }) as const);
+      .map((column) => ({ column, sign: 1 }) as const);
     return terms.length < 2
       ? []
       : [{ code: 'sources.differ', result, terms, stated: false, printed: null, says: 'tổng các cột nguồn vốn' }];
@@ -182,8 +183,8 @@ function knownSums(layout: Layout): Identity[] {
     const initial =
       code === 'adjusted.differs' && column('plan.initial') === undefined ? 'plan.current' : 'plan.initial';
     const terms = [
-      ...plus.map((field) => ({ column: column(field === 'plan.initial' ? initial : field), sign: 1n as const })),
-      ...minus.map((field) => ({ column: column(field), sign: -1n as const })),
+      ...plus.map((field) => ({ column: column(field === 'plan.initial' ? initial : field), sign: 1 as const })),
+      ...minus.map((field) => ({ column: column(field), sign: -1 as const })),
     ];
     const present = terms.flatMap((term) =>
       term.column === undefined ? [] : [{ column: term.column, sign: term.sign }],
@@ -194,24 +195,47 @@ function knownSums(layout: Layout): Identity[] {
   });
 }
 
-/** Printed - expected; null where the row prints no result, or one of its terms could not be read. */
-function differenceOf(node: Node, identity: Identity): bigint | null {
-  const { values, troubles } = node.row;
-  const printed = values[identity.result.index];
-  if (printed === undefined) return null;
-  const unread = troubles.some(
-    ({ column }) => values[column.index] === undefined && identity.terms.some((term) => term.column === column),
-  );
-  return unread ? null : printed - expectedOf(node, identity);
+/** Whether the row keeps the sum; null where it prints no result, or one of its terms could not be read. */
+function isKept(row: BodyRow, identity: Identity): boolean | null {
+  const printed = row.amount(identity.result.index);
+  if (Number.isNaN(printed) || isUnread(row, identity)) return null;
+  const expected = quickSum(row, identity);
+  return expected === null ? differenceOf(row, identity) === 0n : expected === printed;
 }
 
-function expectedOf({ row }: Node, { terms }: Identity): bigint {
+function isUnread(row: BodyRow, { terms }: Identity): boolean {
+  return row.troubles.some(
+    ({ column }) => !row.prints(column.index) && terms.some((term) => term.column === column),
+  );
+}
+
+/** The expected figure in doubles; null where these would not hold it exactly. */
+function quickSum(row: BodyRow, { terms }: Identity): number | null {
+  let expected = 0;
+  for (const { column, sign } of terms) {
+    const amount = row.amount(column.index);
+    if (Number.isNaN(amount)) continue;
+    expected += isSignedDecrease(column, sign, amount) ? amount : sign * amount;
+    if (!Number.isSafeInteger(expected)) return null;
+  }
+  return expected;
+}
+
+/** Annexes print a decrease with or without its minus sign: subtracted either way. */
+function isSignedDecrease(column: MoneyColumn, sign: number, amount: number): boolean {
+  return amount < 0 && sign === -1 && column.field === 'adjust.decrease';
+}
+
+/** Printed - expected, a cell without an amount taken for 0. */
+function differenceOf(row: BodyRow, identity: Identity): bigint {
+  return (row.vnd(identity.result.index) ?? 0n) - expectedOf(row, identity);
+}
+
+function expectedOf(row: BodyRow, { terms }: Identity): bigint {
   let expected = 0n;
   for (const { column, sign } of terms) {
-    const value = row.values[column.index] ?? 0n;
-    // Annexes print a decrease with or without its minus sign: subtracted either way.
-    const decrease = column.field === 'adjust.decrease' && sign === -1n && value < 0n;
-    expected += sign * (decrease ? -value : value);
+    const value = row.vnd(column.index) ?? 0n;
+    expected += isSignedDecrease(column, sign, row.amount(column.index)) ? value : BigInt(sign) * value;
   }
   return expected;
 }
@@ -227,10 +251,10 @@ function tell(
   const cell = `${result.letter}${node.row.row}`;
   if (told.has(cell)) return;
   told.add(cell);
-  const printed = node.row.values[result.index] ?? 0n;
-  const expected = expectedOf(node, identity);
+  const printed = node.row.vnd(result.index) ?? 0n;
+  const expected = expectedOf(node.row, identity);
   const columns = identity.terms
-    .map(({ column, sign }, index) => `${sign === 1n ? (index === 0 ? '' : ' + ') : ' - '}${column.letter}`)
+    .map(({ column, sign }, index) => `${sign === 1 ? (index === 0 ? '' : ' + ') : ' - '}${column.letter}`)
     .join('');
   issues.at(
     node.row,

@@ -1,6 +1,7 @@
 import { columnLetter } from '../../cells.js';
 import type { TableFrame } from '../frame.js';
 import { briefly, inUnit, type TableIssues } from './issues.js';
+import type { ColumnSums } from './amount-table.js';
 import type { Layout } from './layout.js';
 import type { Node } from './node.js';
 
@@ -9,13 +10,13 @@ export function tellColumns(
   frame: TableFrame,
   layout: Layout,
   nodes: readonly Node[],
-  totals: readonly bigint[],
+  totals: ColumnSums,
   issues: TableIssues,
 ): void {
   const header = { row: frame.header.firstRow };
   for (const { first, second } of layout.doubles) {
     const differing = nodes.filter(
-      (node) => node.role === 'project' && node.row.values[first.index] !== node.row.values[second.index],
+      (node) => node.role === 'project' && !Object.is(node.row.amount(first.index), node.row.amount(second.index)),
     ).length;
     issues.at(
       header,
@@ -27,7 +28,7 @@ export function tellColumns(
     );
   }
   for (const column of layout.money) {
-    const total = totals[column.index] ?? 0n;
+    const total = totals.vnd(column.index);
     if (column.field !== null || total === 0n) continue;
     issues.at(
       header,
@@ -47,13 +48,15 @@ export function tellMergedAmounts(
   nodes: readonly Node[],
   issues: TableIssues,
 ): void {
-  if (frame.sheet.merges.length === 0) return;
+  const { firstRow, lastRow } = frame.body;
+  const merges = frame.sheet.merges.filter(
+    (merge) => merge.firstRow !== merge.lastRow && merge.firstRow >= firstRow && merge.firstRow <= lastRow,
+  );
+  if (merges.length === 0) return;
   const byRow = new Map(nodes.map((node) => [node.row.row, node]));
-  for (const merge of frame.sheet.merges) {
-    if (merge.firstRow === merge.lastRow || merge.firstRow < frame.body.firstRow || merge.firstRow > frame.body.lastRow)
-      continue;
+  for (const merge of merges) {
     const slot = layout.slots[merge.firstColumn];
-    if (slot?.kind !== 'money' || byRow.get(merge.firstRow)?.row.values[slot.column.index] === undefined) continue;
+    if (slot?.kind !== 'money' || byRow.get(merge.firstRow)?.row.prints(slot.column.index) !== true) continue;
     const letter = columnLetter(merge.firstColumn);
     issues.at(
       { row: merge.firstRow },

@@ -41,10 +41,10 @@ function withMeaning(inherited: LineContext, { meaning, role }: Node): LineConte
 }
 
 function withCells(context: LineContext, node: Node, cells: ContextCells): LineContext {
-  const { texts } = node.row;
-  if (texts.size <= 2) return context;
+  const { row } = node;
+  if (row.textFields <= 2) return context;
   const cell = (field: 'investor' | 'location' | 'sector' | 'status'): string | null => {
-    const text = texts.text(field);
+    const text = row.text(field);
     return text === undefined || isBlankText(text) ? null : text;
   };
   const status = cell('status');
@@ -73,11 +73,11 @@ class ContextCells {
   }
 
   source({ row }: Node): FundingSourceCode | null {
-    const text = row.texts.text('source');
+    const text = row.text('source');
     if (text === undefined || isBlankText(text)) return null;
     const before = this.known.get(text);
     if (before !== undefined) return before;
-    const cell = row.texts.get('source');
+    const cell = row.cell('source');
     if (cell === undefined) return null;
     const source = sourceNamed(cell.text) ?? sourceByPrefix(cell.text);
     this.known.set(cell.text, source);
@@ -100,14 +100,14 @@ export type RowPlanKind = 'current' | 'carriedOver' | 'advance';
 
 /** `Loại KHV` decides; without it a `Niên độ KHV` before the plan year means carried-over capital. */
 export function planKindOf({ row }: Node, planYear: number | null): RowPlanKind {
-  const kind = row.texts.text('planKind');
+  const kind = row.text('planKind');
   if (kind !== undefined) {
     const folded = fold(kind);
     if (/keo dai|chuyen nguon|nam truoc/u.test(folded)) return 'carriedOver';
     if (/ung truoc/u.test(folded)) return 'advance';
     if (folded !== '') return 'current';
   }
-  const told = row.texts.text('planYear');
+  const told = row.text('planYear');
   const year = told === undefined ? undefined : /(?:19|20)\d\d/u.exec(cleanText(told))?.[0];
   return year !== undefined && planYear !== null && Number(year) < planYear ? 'carriedOver' : 'current';
 }

@@ -47,7 +47,7 @@ export function dayOfSerial(serial: number): LocalDate | null {
 export function checkDates(nodes: readonly Node[], frame: TableFrame, issues: TableIssues): void {
   const paper = frame.decision?.date ?? frame.asOf?.date ?? null;
   for (const node of nodes) {
-    const cell = node.row.texts.get('decision');
+    const cell = node.row.cell('decision');
     if (cell === undefined || node.role === 'note') continue;
     const found = datesOfCell(cell.value) ?? datesIn(cell.text);
     for (const written of found) {

@@ -1,4 +1,6 @@
 import type { Amount, AmountKey } from '../reading.js';
+import { sumVnd } from '../../../domain/money.js';
+import type { AmountTable } from './amount-table.js';
 import type { BodyRow } from './body-row.js';
 import { keyForKind, type RowPlanKind } from './context.js';
 import type { Layout, MoneyColumn } from './layout.js';
@@ -37,17 +39,17 @@ export class FigureReader {
   /** @param derived by index of money column: the cell that stands for a figure of the row's components */
   read(row: BodyRow, kind: RowPlanKind, derived: ReadonlyMap<number, string> | null): Figures {
     const { columns, blanks } = this.shapeOf(row, kind);
-    return { amounts: new RowAmounts(row.row, columns, row.values, derived), blanks };
+    return { amounts: new RowAmounts(row.row, columns, row.amounts, row.at, derived), blanks };
   }
 
   private shapeOf(row: BodyRow, kind: RowPlanKind): Shape {
     const { cells, last } = this;
     for (let index = 0; index < cells.length; index += 1) {
-      const vnd = row.values[index];
-      cells[index] = vnd === undefined ? BLANK : vnd < 0n ? NEGATIVE : AMOUNT;
+      const amount = row.amount(index);
+      cells[index] = Number.isNaN(amount) ? BLANK : amount < 0 ? NEGATIVE : AMOUNT;
     }
     for (const { column } of row.troubles) if (cells[column.index] === BLANK) cells[column.index] = TROUBLE;
-    if (last?.kind === kind && last.cells.every((cell, index) => cell === cells[index])) return last;
+    if (last?.kind === kind && isEqual(last.cells, cells)) return last;
     const name = `${kind} ${cells.join('')}`;
     const shape = this.shapes.get(name) ?? this.makeShape(kind);
     this.shapes.set(name, shape);
@@ -75,6 +77,11 @@ export class FigureReader {
   }
 }
 
+function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
+}
+
 /** The key of a row's figure: by the row's plan kind, a signed change by its sign. */
 function keyOf({ key }: MoneyColumn, kind: RowPlanKind, isNegative: boolean): AmountKey | null {
   if (key === null) return null;
@@ -87,7 +94,8 @@ class RowAmounts implements ReadonlyMap<AmountKey, Amount> {
   constructor(
     private readonly row: number,
     private readonly columns: Shape['columns'],
-    private readonly vnd: readonly (bigint | undefined)[],
+    private readonly table: AmountTable,
+    private readonly at: number,
     private readonly derived: ReadonlyMap<number, string> | null,
   ) {}
 
@@ -126,7 +134,7 @@ class RowAmounts implements ReadonlyMap<AmountKey, Amount> {
 
   private sum(columns: readonly [MoneyColumn, ...MoneyColumn[]]): Amount {
     const [{ index, letter }] = columns;
-    const vnd = columns.reduce((total, column) => total + (this.vnd[column.index] ?? 0n), 0n);
+    const vnd = sumVnd(columns.map((column) => this.table.vnd(this.at, column.index) ?? 0n));
     return { vnd, cell: this.derived?.get(index) ?? `${letter}${this.row}` };
   }
 }

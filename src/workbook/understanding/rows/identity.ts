@@ -24,11 +24,11 @@ export function readCode(text: string): CodeReading {
 /** Gives every row its code; shapes that are no code are told. */
 export function giveCodes(nodes: readonly Node[], issues: TableIssues): void {
   for (const node of nodes) {
-    const text = node.row.texts.text('code');
+    const text = node.row.text('code');
     if (text === undefined || node.role === 'note') continue;
     const read = readCode(text);
     if (read.kind === 'code') node.code = read.code;
-    const cell = read.kind === 'shape' ? node.row.texts.get('code') : undefined;
+    const cell = read.kind === 'shape' ? node.row.cell('code') : undefined;
     if (cell !== undefined) {
       issues.at(
         node.row,
@@ -123,7 +123,7 @@ function cutLength(nodes: readonly Node[]): number | null {
 }
 
 function tellTwoNames(node: Node, other: Node, code: string, issues: TableIssues): void {
-  const letter = node.row.texts.get('code')?.letter ?? 'A';
+  const letter = node.row.cell('code')?.letter ?? 'A';
   issues.at(
     node.row,
     letter,
@@ -142,7 +142,7 @@ function tellTwoCodes(
   layout: Layout,
   issues: TableIssues,
 ): void {
-  const letter = node.row.texts.get('code')?.letter ?? layout.nameLetter;
+  const letter = node.row.cell('code')?.letter ?? layout.nameLetter;
   issues.at(
     node.row,
     letter,

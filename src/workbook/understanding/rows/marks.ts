@@ -36,7 +36,7 @@ const COUNT = /^\d{1,6}$/;
 
 /** The mark that a text is, or null. The text of a whole cell: `A`, `I.`, `1`, `(1)`, `a)`, `I.1`, `3.10`, `4..2`, `4,16`, `-`, `+`. */
 export function parseMark(text: string): Mark | null {
-  if (COUNT.test(text)) return simple(text, text);
+  if (COUNT.test(text)) return counted(text);
   const shown = cleanText(text);
   if (shown === '' || shown.length > 12) return null;
   if (/^[-–—]$/u.test(shown)) return bullet(shown, 'dash');
@@ -46,6 +46,10 @@ export function parseMark(text: string): Mark | null {
   const bare = shown.replace(/[.)/:]+$/u, '');
   const parts = bare.split(/[.,]+/u);
   return parts.length > 1 ? dotted(shown, parts) : simple(shown, bare);
+}
+
+function counted(text: string): Mark {
+  return { text, kind: 'arabic', family: 'arabic', ordinal: Number(text), prefix: null, rank: RANK.arabic };
 }
 
 function bullet(text: string, kind: 'dash' | 'plus'): Mark {
@@ -138,6 +142,7 @@ export function markInName(name: string): { mark: Mark; name: string } | null {
  * before another `I` or another section letter; otherwise the letter, if the last section letter was H or the next is K.
  */
 export function resolveBareI(marks: readonly (Mark | null)[]): (Mark | null)[] {
+  if (!marks.some((mark) => mark !== null && isBareI(mark))) return [...marks];
   const settled = [...marks];
   const next = nextMarks(marks);
   let lastLetter: string | null = null;
@@ -161,7 +166,7 @@ function nextMarks(marks: readonly (Mark | null)[]): (string | null)[] {
   for (let index = marks.length - 1; index >= 0; index -= 1) {
     next[index] = following;
     const mark = marks[index];
-    if (mark === null || mark === undefined) continue;
+    if (mark === null || mark === undefined || (mark.kind !== 'letter' && mark.kind !== 'roman')) continue;
     const text = bareText(mark);
     if (mark.kind === 'letter' || text === 'I' || text === 'II') following = text;
   }

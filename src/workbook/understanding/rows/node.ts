@@ -57,18 +57,18 @@ export function habitsOf(rows: readonly BodyRow[]): TableHabits {
 }
 
 function describesProject(row: BodyRow): boolean {
-  return hasCode(row) || IDENTITY.some((field) => row.texts.has(field));
+  return hasCode(row) || IDENTITY.some((field) => row.has(field));
 }
 
 /** Cells of one work only: a decision, a period, a capacity; a heading may stand beside a place or a unit. */
 const OF_A_WORK = ['capacity', 'period', 'decision'] as const;
 
 function describesWork(row: BodyRow): boolean {
-  return OF_A_WORK.some((field) => row.texts.has(field)) || (row.texts.has('investor') && row.texts.has('location'));
+  return OF_A_WORK.some((field) => row.has(field)) || (row.has('investor') && row.has('location'));
 }
 
 function hasCode(row: BodyRow): boolean {
-  const code = row.texts.text('code');
+  const code = row.text('code');
   return code !== undefined && !isBlankText(code);
 }
 

@@ -76,9 +76,9 @@ export function checkPlausibility(nodes: readonly Node[], layout: Layout, issues
 }
 
 function checkSign(node: Node, column: MoneyColumn, issues: TableIssues): void {
-  const value = node.row.values[column.index];
-  if (value === undefined || value >= 0n || column.field === null || MAY_BE_NEGATIVE.has(column.field)) return;
-  const printed = inUnit(value, column.vndPerUnit);
+  // NaN, where the cell gives no amount, is not below zero
+  if (!(node.row.amount(column.index) < 0) || column.field === null || MAY_BE_NEGATIVE.has(column.field)) return;
+  const printed = inUnit(node.row.vnd(column.index) ?? 0n, column.vndPerUnit);
   issues.at(
     node.row,
     column.letter,
@@ -90,9 +90,10 @@ function checkSign(node: Node, column: MoneyColumn, issues: TableIssues): void {
 }
 
 function checkBound(node: Node, bound: Bound, part: MoneyColumn, whole: MoneyColumn, issues: TableIssues): void {
-  const value = node.row.values[part.index];
-  const limit = node.row.values[whole.index];
-  if (value === undefined || limit === undefined || value <= limit) return;
+  // not true of NaN either, where one of the cells gives no amount
+  if (!(node.row.amount(part.index) > node.row.amount(whole.index))) return;
+  const value = node.row.vnd(part.index) ?? 0n;
+  const limit = node.row.vnd(whole.index) ?? 0n;
   const cell = `${part.letter}${node.row.row}`;
   issues.at(
     node.row,

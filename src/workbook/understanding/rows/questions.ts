@@ -79,7 +79,7 @@ function bySum(style: NumberStyle, why: string): Answer {
 }
 
 function settle(question: Question, answer: Answer, issues: TableIssues): void {
-  question.node.row.values[question.trouble.column.index] = question[answer.style];
+  question.node.row.setVnd(question.trouble.column.index, question[answer.style]);
   tell(question, answer, issues);
 }
 
@@ -96,15 +96,15 @@ function settleBySums(open: readonly Question[], nodes: readonly Node[], sums: S
       continue;
     }
     const above =
-      printingAncestor(node, index) ?? totals.find((total) => total.row.values[index] !== undefined) ?? null;
-    const printed = above?.row.values[index];
+      printingAncestor(node, index) ?? totals.find((total) => total.row.prints(index)) ?? null;
+    const printed = above?.row.vnd(index);
     const sum = above === null ? undefined : above.role === 'total' ? sums.table : sums.below.get(above);
     if (above === null || printed === undefined || sum === undefined) {
       left.push(question);
       continue;
     }
     const key = `${above.row.row}:${index}`;
-    const group = groups.get(key) ?? { printed, rest: sum.vnd[index] ?? 0n, questions: [] };
+    const group = groups.get(key) ?? { printed, rest: sum.columns.vnd(index), questions: [] };
     group.questions.push(question);
     groups.set(key, group);
   }
@@ -134,7 +134,7 @@ function settleFigure(question: Question, sums: Sums, issues: TableIssues): bool
       ? sums.table
       : sums.below.get(node.role === 'subtotal' && node.parent !== null ? node.parent : node);
   if (sum === undefined || sum.incomplete[index] === true) return false;
-  const fits = (['vietnamese', 'us'] as const).filter((style) => question[style] === sum.vnd[index]);
+  const fits = (['vietnamese', 'us'] as const).filter((style) => question[style] === sum.columns.vnd(index));
   const [style] = fits;
   if (fits.length !== 1 || style === undefined) return false;
   settle(question, bySum(style, 'vì chỉ cách đọc này khớp với tổng các dòng bên dưới'), issues);
@@ -143,7 +143,7 @@ function settleFigure(question: Question, sums: Sums, issues: TableIssues): bool
 
 function printingAncestor(node: Node, index: number): Node | null {
   for (let above = node.parent; above !== null; above = above.parent) {
-    if (above.row.values[index] !== undefined) return above;
+    if (above.row.prints(index)) return above;
   }
   return null;
 }

@@ -1,10 +1,10 @@
+import { sumVnd } from '../../../domain/money.js';
 import type { StatedRate } from '../frame.js';
 import type { AmountField } from '../reading.js';
+import type { BodyRow } from './body-row.js';
 import type { TableIssues } from './issues.js';
-import type { Decimal } from './decimal.js';
 import type { Layout, RateColumn } from './layout.js';
 import type { Node } from './node.js';
-import { movePoint, toBasisPoints, type PrintedRate } from './rates.js';
 
 /** What a rate column divides: indices of money columns above and below the line. */
 interface Ratio {
@@ -62,13 +62,8 @@ export function checkRates(
 
 /** The printed disbursement rate of a row in basis points, null where it prints none. */
 export function rateOf(node: Node, habits: RateHabits): number | null {
-  const printed = habits.main === null ? undefined : node.row.rates[habits.main.index];
-  if (printed === undefined || habits.main === null) return null;
-  return points(printed, habits.fractions[habits.main.index] ?? false);
-}
-
-function points(rate: PrintedRate, fraction: boolean): number {
-  return toBasisPoints(fraction && !rate.isPercent ? movePoint(rate.value, 2) : rate.value);
+  const { main, fractions } = habits;
+  return main === null ? null : node.row.rates.basisPoints(node.row.at, main.index, fractions[main.index] ?? false);
 }
 
 /** The quotients of the table's figures; of one source for a column that stands under it. */
@@ -152,7 +147,7 @@ interface Habit {
 /** The ratio that most rows keep, at least two thirds of those that can be held against it; null where none is kept so often. */
 function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ratio[]): Habit | null {
   const sample = nodes
-    .filter((node) => node.row.rates[column.index] !== undefined && node.role !== 'note')
+    .filter((node) => node.row.rates.has(node.row.at, column.index) && node.role !== 'note')
     .slice(0, 400);
   let best: Habit | null = null;
   let bestKept = 0;
@@ -171,16 +166,40 @@ function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ra
 }
 
 /** True where the printed rate is the quotient to the last printed digit (rounded or cut); null where one of them is missing. */
-function verdict(node: Node, column: RateColumn, { ratio, fraction }: Habit): boolean | null {
-  const printed = node.row.rates[column.index];
-  const below = total(node, ratio.below);
-  if (printed === undefined || below === null || below <= 0n) return null;
-  const above = total(node, ratio.above) ?? 0n;
-  if (above === 0n && printed.value.digits === '0') return null;
-  const percent = fraction && !printed.isPercent ? movePoint(printed.value, 2) : printed.value;
-  const clear = clearVerdict(percent, above, below);
-  if (clear !== null) return clear;
-  // |printed - 100 above/below| <= one unit of the last printed digit, at least a hundredth of a point
+function verdict(node: Node, column: RateColumn, habit: Habit): boolean | null {
+  const { row } = node;
+  if (!row.rates.has(row.at, column.index)) return null;
+  const below = roughTotal(row, habit.ratio.below);
+  if (below === null || below <= 0) return null;
+  const above = roughTotal(row, habit.ratio.above) ?? 0;
+  if (above === 0 && row.rates.isBareZero(row.at, column.index)) return null;
+  return clearVerdict(row, column, above, below, habit.fraction) ?? exactVerdict(row, column, habit);
+}
+
+/** In doubles, which cost a hundredth; null where the difference is too close to its bound for them. */
+function clearVerdict(
+  { rates, at }: BodyRow,
+  column: RateColumn,
+  above: number,
+  below: number,
+  fraction: boolean,
+): boolean | null {
+  const places = rates.placesOf(at, column.index, fraction);
+  const value = rates.digitsOf(at, column.index, fraction) * below;
+  const quotient = 100 * above * 10 ** places;
+  const bound = (below * 10 ** places) / 10 ** Math.min(places, 2);
+  const beyond = Math.abs(value - quotient) - bound;
+  const doubt = (Math.abs(value) + Math.abs(quotient) + bound) * 1e-12;
+  // a rate of too many digits is NaN here, and so is everything that comes of it
+  return Math.abs(beyond) > doubt ? beyond < 0 : null;
+}
+
+/** |printed - 100 above/below| <= one unit of the last printed digit, at least a hundredth of a point. */
+function exactVerdict(row: BodyRow, column: RateColumn, { ratio, fraction }: Habit): boolean | null {
+  const percent = row.rates.percentOf(row.at, column.index, fraction);
+  const below = total(row, ratio.below);
+  if (percent === undefined || below === null) return null;
+  const above = total(row, ratio.above) ?? 0n;
   const scale = 10n ** BigInt(Math.min(percent.scale, 2));
   const full = 10n ** BigInt(percent.scale);
   const value = (percent.negative ? -1n : 1n) * BigInt(percent.digits);
@@ -188,33 +207,27 @@ function verdict(node: Node, column: RateColumn, { ratio, fraction }: Habit): bo
   return (distance < 0n ? -distance : distance) * scale <= below * full;
 }
 
-/** The same by doubles, which cost a hundredth; null where the difference is too close to its bound for them. */
-function clearVerdict(percent: Decimal, above: bigint, below: bigint): boolean | null {
-  const scale = percent.scale;
-  if (percent.digits.length > 15 || scale > 15) return null;
-  const value = (percent.negative ? -1 : 1) * Number(percent.digits) * Number(below);
-  const quotient = 100 * Number(above) * 10 ** scale;
-  const bound = (Number(below) * 10 ** scale) / 10 ** Math.min(scale, 2);
-  const beyond = Math.abs(value - quotient) - bound;
-  const doubt = (Math.abs(value) + Math.abs(quotient) + bound) * 1e-12;
-  return Math.abs(beyond) <= doubt ? null : beyond < 0;
-}
-
-function total(node: Node, indices: readonly number[]): bigint | null {
-  let sum: bigint | null = null;
+/** Null where no cell gives an amount. A sum of several may be rounded, which its sign and a zero never are. */
+function roughTotal(row: BodyRow, indices: readonly number[]): number | null {
+  let sum: number | null = null;
   for (const index of indices) {
-    const value = node.row.values[index];
-    if (value !== undefined) sum = (sum ?? 0n) + value;
+    const amount = row.amount(index);
+    if (!Number.isNaN(amount)) sum = (sum ?? 0) + amount;
   }
   return sum;
 }
 
+function total(row: BodyRow, indices: readonly number[]): bigint | null {
+  const found = indices.flatMap((index) => row.vnd(index) ?? []);
+  return found.length === 0 ? null : sumVnd(found);
+}
+
 function flag(node: Node, column: RateColumn, habit: Habit, layout: Layout, issues: TableIssues): void {
   if (node.role === 'note' || node.role === 'component' || verdict(node, column, habit) !== false) return;
-  const above = total(node, habit.ratio.above) ?? 0n;
-  const below = total(node, habit.ratio.below) ?? 1n;
-  const printed = node.row.rates[column.index];
-  if (printed === undefined) return;
+  const above = total(node.row, habit.ratio.above) ?? 0n;
+  const below = total(node.row, habit.ratio.below) ?? 1n;
+  const printed = node.row.rates.basisPoints(node.row.at, column.index, habit.fraction);
+  if (printed === null) return;
   const letters = (indices: readonly number[]): string =>
     indices.map((index) => layout.money[index]?.letter ?? '').join('+');
   const computed = percentText(Number((above * 10_000n) / below));
@@ -223,8 +236,8 @@ function flag(node: Node, column: RateColumn, habit: Habit, layout: Layout, issu
     column.letter,
     'rate.differs',
     'warning',
-    percentText(points(printed, habit.fraction)),
-    `Ô ${column.letter}${node.row.row} ghi tỷ lệ ${percentText(points(printed, habit.fraction))}%, tính lại (${letters(habit.ratio.above)}/${letters(habit.ratio.below)}) được ${computed}%. Đối chiếu lại số giải ngân và số kế hoạch.`,
+    percentText(printed),
+    `Ô ${column.letter}${node.row.row} ghi tỷ lệ ${percentText(printed)}%, tính lại (${letters(habit.ratio.above)}/${letters(habit.ratio.below)}) được ${computed}%. Đối chiếu lại số giải ngân và số kế hoạch.`,
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Issue } from '../../../domain/issue.js';
 import type { PlainRow } from '../../cells.js';
 import type { TableFrame } from '../frame.js';
+import { SheetIndex } from '../sheet-index.js';
 import type { Amount, AmountKey, Line, ReconciliationLine } from '../reading.js';
+import { emptyBody } from './body.js';
 import { readBodyRow, type BodyRow } from './body-row.js';
 import { checkRowSums } from './checks.js';
 import { giveContexts, planKindOf } from './context.js';
@@ -62,14 +64,14 @@ export function readRows(frame: TableFrame): RowsReading {
     checkPlausibility(nodes, layout, issues);
     checkDates(nodes, frame, issues);
   }
-  tellColumns(frame, layout, nodes, sums.table.vnd, issues);
+  tellColumns(frame, layout, nodes, sums.table.columns, issues);
   tellMoneyWithoutProject(nodes, layout, issues);
   const reading: Reading = { frame, layout, figures: new FigureReader(layout), rates, issues };
   const lines = inOrder(
     nodes.map((node) => toLine(node, reading)),
     notes,
   );
-  const totals = new Map(layout.money.map(({ letter, index }) => [letter, sums.table.vnd[index] ?? 0n]));
+  const totals = new Map(layout.money.map(({ letter, index }) => [letter, sums.table.columns.vnd(index)]));
   return { lines, reconciliation, issues: issues.sorted(), totals };
 }
 
@@ -82,12 +84,13 @@ function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Lin
   const rows: BodyRow[] = [];
   const notes: Line[] = [];
   const repeats = repeatsOf(frame, layout);
-  for (const plain of bodyRows(frame)) {
+  const [first, end] = bodyRange(frame);
+  const body = emptyBody(layout, frame.workbook.styles, end - first);
+  for (let index = first; index < end; index += 1) {
+    const plain = frame.sheet.rows[index] as PlainRow;
+    if (plain.values.length === 0) continue;
     if (repeats(plain)) notes.push(noteOf(plain));
-    else {
-      const row = readBodyRow(layout, frame.workbook.styles, plain);
-      if (row !== null) rows.push(row);
-    }
+    else rows.push(readBodyRow(body, rows.length, plain));
   }
   const marks = resolveBareI(rows.map((row) => row.mark));
   const habits = habitsOf(rows);
@@ -95,19 +98,10 @@ function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Lin
   return { nodes: rows.map((row, index) => toNode(row, marks[index] ?? null, habits, meanings)), notes };
 }
 
-function* bodyRows({ sheet, body }: TableFrame): Generator<PlainRow> {
-  let low = 0;
-  let high = sheet.rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sheet.rows[middle]?.row ?? 0) < body.firstRow) low = middle + 1;
-    else high = middle;
-  }
-  for (let index = low; index < sheet.rows.length; index += 1) {
-    const plain = sheet.rows[index] as PlainRow;
-    if (plain.row > body.lastRow) return;
-    if (plain.values.length > 0) yield plain;
-  }
+/** Where the rows of the body begin and end among those of the sheet; the end is not part of it. */
+function bodyRange({ workbook, sheet, body }: TableFrame): [first: number, end: number] {
+  const index = new SheetIndex(workbook, sheet);
+  return [index.position(body.firstRow), index.position(body.lastRow + 1)];
 }
 
 function repeatsOf(frame: TableFrame, layout: Layout): (plain: PlainRow) => boolean {
@@ -168,7 +162,7 @@ function toLine(node: Node, reading: Reading): Line {
     name: row.name,
     originalName: row.originalName,
     context: node.context,
-    startYear: startYearOf(row.texts.text('period')),
+    startYear: startYearOf(row.text('period')),
     amounts,
     blanks,
     rateBasisPoints: rateOf(node, reading.rates),
@@ -176,9 +170,9 @@ function toLine(node: Node, reading: Reading): Line {
   };
 }
 
-function remarkOf({ texts }: BodyRow): string | null {
-  const reason = texts.text('reason');
-  const note = texts.text('note');
+function remarkOf(row: BodyRow): string | null {
+  const reason = row.text('reason');
+  const note = row.text('note');
   return reason === undefined ? (note ?? null) : note === undefined ? reason : `${reason}; ${note}`;
 }
 
@@ -201,7 +195,7 @@ function addSources(node: Node, layout: Layout, amounts: Map<AmountKey, Amount>)
     const source = sourceNamed(afterOfWhich(part.row.name));
     if (source === null) continue;
     for (const column of layout.money) {
-      const vnd = part.row.values[column.index];
+      const vnd = part.row.vnd(column.index);
       if (vnd === undefined || column.field === null || column.source !== null || column.key === null) continue;
       const key: AmountKey = `${column.field}@${source}`;
       if (!amounts.has(key)) amounts.set(key, { vnd, cell: `${column.letter}${part.row.row}` });
@@ -210,7 +204,7 @@ function addSources(node: Node, layout: Layout, amounts: Map<AmountKey, Amount>)
 }
 
 function tellAdvance(node: Node, issues: TableIssues): void {
-  const cell = node.row.texts.get('planKind');
+  const cell = node.row.cell('planKind');
   issues.at(
     node.row,
     cell?.letter ?? 'A',

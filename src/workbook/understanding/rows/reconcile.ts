@@ -28,9 +28,9 @@ export function reconcile(nodes: readonly Node[], layout: Layout, sums: Sums, is
     const sum = sumOf(node, sums);
     if (sum === null) continue;
     for (const column of layout.money) {
-      const printedVnd = node.row.values[column.index];
+      const printedVnd = node.row.vnd(column.index);
       if (printedVnd === undefined) continue;
-      const computedVnd = sum.vnd[column.index] ?? 0n;
+      const computedVnd = sum.columns.vnd(column.index);
       const differenceVnd = printedVnd - computedVnd;
       lines.push({ row: node.row.row, column: column.letter, printedVnd, computedVnd, differenceVnd });
       if (agrees(node, column, sum, printedVnd, differenceVnd, nodes)) continue;
@@ -83,9 +83,9 @@ function distinctSum(node: Node, column: MoneyColumn, nodes: readonly Node[]): b
       ? nodes.filter((leaf) => leaf.counts)
       : leavesBelow(node.role === 'subtotal' ? node.parent : node);
   for (const leaf of leaves) {
-    const value = leaf.row.values[column.index];
+    const value = leaf.row.vnd(column.index);
     if (value === undefined) continue;
-    const code = leaf.row.texts.text('code');
+    const code = leaf.row.text('code');
     if (code === undefined) rest += value;
     else if (value > (largest.get(code) ?? -1n)) largest.set(code, value);
   }

@@ -1,3 +1,4 @@
+import { sumVnd } from '../../../domain/money.js';
 import type { Layout } from './layout.js';
 import type { Node } from './node.js';
 
@@ -129,14 +130,14 @@ function isForeign(node: Node, child: Node): boolean {
 }
 
 function baseCode(node: Node): string {
-  return (node.row.texts.text('code') ?? '').replace(/\s+/gu, '').replace(/\.\d+$/u, '');
+  return (node.row.text('code') ?? '').replace(/\s+/gu, '').replace(/\.\d+$/u, '');
 }
 
 function printsSumOf(node: Node, children: readonly Node[], layout: Layout): boolean {
-  const compared = layout.money.filter(({ index }) => node.row.values[index] !== undefined);
+  const compared = layout.money.filter(({ index }) => node.row.prints(index));
   if (compared.length === 0) return true;
   return compared.some(({ index }) => {
-    const sum = children.reduce((total, child) => total + (child.row.values[index] ?? 0n), 0n);
-    return sum !== 0n && sum === node.row.values[index];
+    const sum = sumVnd(children.map((child) => child.row.vnd(index) ?? 0n));
+    return sum !== 0n && sum === node.row.vnd(index);
   });
 }

@@ -79,7 +79,7 @@ export function explainTotals(
 }
 
 function explainBy(leaf: Node, column: MoneyColumn, difference: bigint, suspects: Suspects): void {
-  const value = leaf.row.values[column.index];
+  const value = leaf.row.vnd(column.index);
   if (value === undefined || value === 0n) return;
   const tooSmall = difference === value * 999n;
   const tooLarge = -difference * 1000n === value * 999n;
@@ -122,10 +122,11 @@ function comparePair(
   medianOf: (column: MoneyColumn) => number,
   suspects: Suspects,
 ): void {
-  const part = node.row.values[smaller.index];
-  const whole = node.row.values[larger.index];
-  if (part === undefined || whole === undefined || part < whole || whole <= 0n || part < whole * IMPOSSIBLE_RATIO)
-    return;
+  // not true of NaN either, where one of the cells gives no amount
+  if (!(node.row.amount(smaller.index) >= node.row.amount(larger.index))) return;
+  const part = node.row.vnd(smaller.index) ?? 0n;
+  const whole = node.row.vnd(larger.index) ?? 0n;
+  if (whole <= 0n || part < whole * IMPOSSIBLE_RATIO) return;
   const suspectsWhole = distance(whole, medianOf(larger)) >= distance(part, medianOf(smaller));
   const [column, value] = suspectsWhole ? [larger, whole] : [smaller, part];
   suspects.add(
@@ -146,9 +147,9 @@ function compareSiblings(
 ): void {
   if (projects.length < 5 || usual <= 0) return;
   for (const node of projects) {
-    const value = node.row.values[plan.index];
-    if (value === undefined || Number(value) < usual * 1000) continue;
-    const whole = investment === undefined ? undefined : node.row.values[investment.index];
+    if (!(node.row.amount(plan.index) >= usual * 1000)) continue;
+    const value = node.row.vnd(plan.index) ?? 0n;
+    const whole = investment === undefined ? undefined : node.row.vnd(investment.index);
     if (whole !== undefined && whole >= value) continue;
     suspects.add(
       node,
@@ -163,8 +164,8 @@ function median(projects: readonly Node[], column: MoneyColumn): number {
   const values = new Float64Array(projects.length);
   let count = 0;
   for (const { row } of projects) {
-    const value = row.values[column.index];
-    if (value !== undefined && value > 0n) values[count++] = Number(value);
+    const amount = row.amount(column.index);
+    if (amount > 0) values[count++] = amount;
   }
   const sorted = values.subarray(0, count).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? 0;

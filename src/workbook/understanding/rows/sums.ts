@@ -1,12 +1,14 @@
+import { MAX_VND, sumVnd } from '../../../domain/money.js';
+import { ColumnSums } from './amount-table.js';
 import type { BodyRow } from './body-row.js';
 import type { TableIssues } from './issues.js';
 import { briefly } from './issues.js';
-import type { Layout } from './layout.js';
+import type { Layout, MoneyColumn } from './layout.js';
 import type { Node } from './node.js';
 
 /** Exact sums of the leaves below a heading, by index of money column. */
 export interface Sum {
-  readonly vnd: bigint[];
+  readonly columns: ColumnSums;
   /** a leaf below has a cell here that gives no amount: the sum cannot be held against the printed figure */
   readonly incomplete: boolean[];
   /** cells below that were rounded to the đồng */
@@ -25,7 +27,7 @@ export function sumLeaves(nodes: readonly Node[], columns: number): Sums {
   const table = emptySum(columns);
   for (let index = nodes.length - 1; index >= 0; index -= 1) {
     const node = nodes[index] as Node;
-    if (node.counts) addLeaf(targetOf(node, below, table, columns), node.row);
+    if (node.counts) addLeaf(targetOf(node, below, table, columns), node.row, columns);
     else if (node.role === 'heading') {
       const own = below.get(node);
       if (own !== undefined) addSum(targetOf(node, below, table, columns), own);
@@ -36,7 +38,7 @@ export function sumLeaves(nodes: readonly Node[], columns: number): Sums {
 
 function emptySum(columns: number): Sum {
   return {
-    vnd: new Array<bigint>(columns).fill(0n),
+    columns: new ColumnSums(columns),
     incomplete: new Array<boolean>(columns).fill(false),
     rounded: 0,
     leaves: 0,
@@ -53,24 +55,22 @@ function targetOf(node: Node, below: Map<Node, Sum>, table: Sum, columns: number
   return made;
 }
 
-function addLeaf(sum: Sum, row: BodyRow): void {
+function addLeaf(sum: Sum, row: BodyRow, columns: number): void {
   sum.leaves += 1;
-  for (let index = 0; index < row.values.length; index += 1) {
-    const value = row.values[index];
-    if (value !== undefined && value !== 0n) sum.vnd[index] = (sum.vnd[index] ?? 0n) + value;
+  for (let index = 0; index < columns; index += 1) {
+    const amount = row.amount(index);
+    if (!Number.isNaN(amount)) sum.columns.add(index, amount);
   }
   for (const trouble of row.troubles) {
     const { index } = trouble.column;
-    if (row.values[index] === undefined) sum.incomplete[index] = true;
+    if (!row.prints(index)) sum.incomplete[index] = true;
     else if (trouble.reading.kind === 'amount' && trouble.reading.offBy > 0) sum.rounded += 1;
   }
 }
 
 function addSum(into: Sum, from: Sum): void {
-  from.vnd.forEach((value, index) => {
-    into.vnd[index] = (into.vnd[index] ?? 0n) + value;
-    if (from.incomplete[index] === true) into.incomplete[index] = true;
-  });
+  into.columns.addAll(from.columns);
+  for (const [index, incomplete] of from.incomplete.entries()) if (incomplete) into.incomplete[index] = true;
   into.rounded += from.rounded;
   into.leaves += from.leaves;
 }
@@ -81,10 +81,15 @@ export function settleParts(nodes: readonly Node[], layout: Layout, issues: Tabl
     if (node.role !== 'project' || node.children.length === 0) continue;
     const parts = node.children.filter((child) => child.role === 'component' && !child.isOfWhich);
     const filled = layout.money.filter((column) => {
-      const printing = parts.filter((part) => part.row.values[column.index] !== undefined);
+      const printing = parts.filter((part) => part.row.prints(column.index));
       const [first] = printing;
-      if (node.row.values[column.index] !== undefined || first === undefined) return false;
-      node.row.values[column.index] = printing.reduce((sum, part) => sum + (part.row.values[column.index] ?? 0n), 0n);
+      if (node.row.prints(column.index) || first === undefined) return false;
+      const vnd = sumVnd(printing.map((part) => part.row.vnd(column.index) ?? 0n));
+      if (vnd > MAX_VND || vnd < -MAX_VND) {
+        tellTooLarge(node, column, issues);
+        return false;
+      }
+      node.row.setVnd(column.index, vnd);
       (node.derived ??= new Map()).set(column.index, `${column.letter}${first.row.row}`);
       return true;
     });
@@ -101,6 +106,17 @@ export function settleParts(nodes: readonly Node[], layout: Layout, issues: Tabl
   }
 }
 
+function tellTooLarge({ row }: Node, { letter }: MoneyColumn, issues: TableIssues): void {
+  issues.at(
+    row,
+    letter,
+    'amount.tooLarge',
+    'error',
+    null,
+    `Dòng ${row.row} "${briefly(row.name)}": cộng các dòng thành phần ở cột ${letter} được số lớn hơn mọi số vốn của tỉnh. Kiểm tra đơn vị tính và nhập lại các dòng này.`,
+  );
+}
+
 /**
  * Unallocated money without a mark may stand under the last group, or beside the groups at the end of a larger one. It belongs to
  * the lowest heading whose printed figures do not agree without it.
@@ -114,10 +130,10 @@ export function settleUnallocated(nodes: readonly Node[], columns: number): void
   for (const node of floating) {
     for (let above = node.parent; above !== null; above = node.parent) {
       const sum = below.get(above);
-      if (sum === undefined || !agreesWithout(above, node, sum)) break;
-      node.row.values.forEach((value, index) => {
-        if (value !== undefined) sum.vnd[index] = (sum.vnd[index] ?? 0n) - value;
-      });
+      if (sum === undefined || !agreesWithout(above, node, sum, columns)) break;
+      for (let index = 0; index < columns; index += 1) {
+        if (node.row.prints(index)) sum.columns.add(index, -node.row.amount(index));
+      }
       above.children.splice(above.children.indexOf(node), 1);
       node.parent = above.parent;
       node.level = above.level;
@@ -126,12 +142,13 @@ export function settleUnallocated(nodes: readonly Node[], columns: number): void
   }
 }
 
-function agreesWithout(heading: Node, node: Node, sum: Sum): boolean {
+function agreesWithout(heading: Node, node: Node, sum: Sum, columns: number): boolean {
   let compared = false;
-  for (const [index, value] of node.row.values.entries()) {
-    const printed = heading.row.values[index];
+  for (let index = 0; index < columns; index += 1) {
+    const value = node.row.vnd(index);
+    const printed = heading.row.vnd(index);
     if (value === undefined || value === 0n || printed === undefined) continue;
-    if ((sum.vnd[index] ?? 0n) - value !== printed) return false;
+    if (sum.columns.vnd(index) - value !== printed) return false;
     compared = true;
   }
   return compared;
