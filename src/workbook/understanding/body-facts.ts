@@ -28,6 +28,7 @@ const PLACE_AND_DAY = /^[^,:\d]{2,40},?\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ 
 export function readBody(index: SheetIndex, firstRow: number, limit: number): BodyFacts {
   /** by column, holes where it has none */
   const figures: number[] = [];
+  const texts = new FigureTexts();
   const samples: SampleRow[] = [];
   let lastRow = firstRow - 1;
   let ended = false;
@@ -37,7 +38,7 @@ export function readBody(index: SheetIndex, firstRow: number, limit: number): Bo
     const row = index.sheet.rows[at] as PlainRow;
     if (row.row >= limit) break;
     const sample = samples.length < SAMPLES ? new Map<number, number>() : null;
-    const count = figuresOf(row, sample, ended ? null : figures);
+    const count = figuresOf(row, texts, sample, ended ? null : figures);
     if (!ended && count === 0 && endsBody(index, row)) ended = true;
     if (ended) {
       if (count >= 2) figuresAfterEnd ??= row.row;
@@ -59,11 +60,16 @@ function byColumn(counts: readonly number[]): Map<number, number> {
 }
 
 /** Counts the figures of a row by column; keeps them where a sample is wanted. One pass, for it meets every cell of the sheet. */
-function figuresOf(row: PlainRow, sample: Map<number, number> | null, figures: number[] | null): number {
+function figuresOf(
+  row: PlainRow,
+  texts: FigureTexts,
+  sample: Map<number, number> | null,
+  figures: number[] | null,
+): number {
   let count = 0;
   for (let at = 0; at < row.values.length; at += 1) {
     const value = row.values[at];
-    const number = typeof value === 'string' ? figureInText(value) : roughNumber(value);
+    const number = typeof value === 'string' ? texts.figure(value) : roughNumber(value);
     if (number === null) continue;
     const column = row.columns[at] ?? 0;
     count += 1;
@@ -73,11 +79,25 @@ function figuresOf(row: PlainRow, sample: Map<number, number> | null, figures: n
   return count;
 }
 
-/** The number that a text is, with or without a unit. Long texts are names, never figures, and so is what begins with a letter. */
-function figureInText(text: string): number | null {
-  if (text.length > 25 || beginsLikeText(text)) return null;
-  if (/^\d+$/.test(text)) return Number(text);
-  return /^[\s\u00a0(-]*\d/.test(text) ? roughNumber(text.replace(UNIT_BEHIND, '')) : null;
+const KEPT_TEXTS = 5_000;
+
+/** Numbers typed as texts, with or without a unit. Long texts are names, never figures, and so is what begins with a letter. */
+class FigureTexts {
+  private readonly known = new Map<string, number | null>();
+
+  figure(text: string): number | null {
+    if (text.length > 25 || beginsLikeText(text)) return null;
+    return /^\d+$/.test(text) ? Number(text) : this.remembered(text);
+  }
+
+  /** `2023-2025` and `12,5` stand in thousands of cells. */
+  private remembered(text: string): number | null {
+    const before = this.known.get(text);
+    if (before !== undefined) return before;
+    const figure = /^[\s\u00a0(-]*\d/.test(text) ? roughNumber(text.replace(UNIT_BEHIND, '')) : null;
+    if (this.known.size < KEPT_TEXTS) this.known.set(text, figure);
+    return figure;
+  }
 }
 
 const NINE = 0x39;

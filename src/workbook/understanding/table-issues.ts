@@ -131,14 +131,15 @@ export function tellDecoded(workbook: PlainWorkbook, file: string, issues: Issue
     const encodings = new Set<string>();
     const previews: string[] = [];
     for (const row of sheet.rows) {
-      row.values.forEach((value, at) => {
-        if (typeof value !== 'string') return;
+      for (let at = 0; at < row.values.length; at += 1) {
+        const value = row.values[at];
+        if (typeof value !== 'string') continue;
         const decoded = decodedText(value, workbook.styles[row.styles[at] ?? -1]);
-        if (decoded === null) return;
+        if (decoded === null) continue;
         cells += 1;
         encodings.add(decoded.encoding);
         if (previews.length < PREVIEWS) previews.push(`"${value}" → "${decoded.text}"`);
-      });
+      }
     }
     if (cells === 0) continue;
     const message = `Trang tính "${sheet.name}": ${cells} ô dùng phông chữ ${[...encodings].join(', ')} đã được đọc sang Unicode, ví dụ ${previews.join('; ')}. Kiểm tra lại các tên này.`;

@@ -27,8 +27,7 @@ export interface TextCell {
 
 /** What the cells of a row are, before its mark and name are told apart. */
 interface Cells {
-  /** by number of the text field, as bits: which fields show a text */
-  readonly filled: number;
+  readonly textFields: number;
   readonly troubles: readonly MoneyTrouble[];
   readonly hasMoney: boolean;
   readonly nameStyle: CellStyle | undefined;
@@ -43,7 +42,7 @@ interface Head {
   readonly originalName: string | null;
 }
 
-/** One row of the body with its cells sorted by what their columns hold. Texts are looked up in its cells when asked for. */
+/** One row of the body with its cells sorted by what their columns hold; what they print stands in the columns of the body. */
 export class BodyRow {
   readonly row: number;
   readonly mark: Mark | null;
@@ -59,17 +58,18 @@ export class BodyRow {
   readonly markIndent: number;
   /** look of the name: rows that look alike without a mark stand at one level */
   readonly look: string;
-  private readonly filled: number;
+  /** how many fields show a text */
+  readonly textFields: number;
 
   /** @param at number of the row in the columns of the body */
   constructor(
     private readonly body: Body,
     readonly at: number,
     private readonly plain: PlainRow,
-    { filled, troubles, hasMoney, nameStyle, markStyle, rawName }: Cells,
+    { textFields, troubles, hasMoney, nameStyle, markStyle, rawName }: Cells,
   ) {
     this.row = plain.row;
-    this.filled = filled;
+    this.textFields = textFields;
     this.troubles = troubles;
     this.hasMoney = hasMoney;
     const markCell = this.text('mark');
@@ -125,38 +125,19 @@ export class BodyRow {
     this.body.amounts.set(this.at, column, Number(vnd));
   }
 
-  /** How many fields show a text. */
-  get textFields(): number {
-    let count = 0;
-    for (let rest = this.filled; rest !== 0; rest &= rest - 1) count += 1;
-    return count;
-  }
-
   has(field: TextField): boolean {
-    const number = this.body.layout.fields.get(field);
-    return number !== undefined && (this.filled & (1 << number)) !== 0;
+    return this.text(field) !== undefined;
   }
 
   /** The texts of the field, a second one added to the first; of marks the first alone. */
   text(field: TextField): string | undefined {
-    const { layout, texts, styles } = this.body;
-    const number = layout.fields.get(field);
-    if (number === undefined || (this.filled & (1 << number)) === 0) return undefined;
-    let joined: string | undefined;
-    for (const column of layout.fieldColumns[number] ?? []) {
-      const index = positionOf(column, this.plain.columns);
-      if (index < 0) continue;
-      const text = texts.shown(field, this.plain.values[index] as CellValue, styles[this.plain.styles[index] ?? 0]);
-      if (text === '') continue;
-      if (field === 'mark') return text;
-      joined = joined === undefined ? text : `${joined}; ${text}`;
-    }
-    return joined;
+    const number = this.body.layout.fields.get(field);
+    return number === undefined ? undefined : this.body.texts.get(this.at, number);
   }
 
   /** The text with its first cell. */
   cell(field: TextField): TextCell | undefined {
-    const { layout, texts, styles } = this.body;
+    const { layout, cellTexts, styles } = this.body;
     const text = this.text(field);
     if (text === undefined) return undefined;
     for (const [index, column] of this.plain.columns.entries()) {
@@ -164,17 +145,11 @@ export class BodyRow {
       if (slot?.kind !== 'text' || slot.field !== field) continue;
       const value = this.plain.values[index] as CellValue;
       const style = styles[this.plain.styles[index] ?? 0];
-      if (!texts.isShown(field, value, style)) continue;
+      if (cellTexts.shown(field, value, style) === '') continue;
       return { text, raw: rawText(field, value, style) ?? '', value, letter: slot.letter };
     }
     return undefined;
   }
-}
-
-/** Index of a column in the ascending columns of a row, -1 where it has none; most rows have all of them. */
-function positionOf(column: number, columns: readonly number[]): number {
-  const likely = column - (columns[0] ?? 0);
-  return columns[likely] === column ? likely : columns.indexOf(column);
 }
 
 const NO_TROUBLE: readonly MoneyTrouble[] = [];
@@ -185,8 +160,8 @@ export function readBodyRow(body: Body, at: number, plain: PlainRow): BodyRow {
 }
 
 function readCells(body: Body, at: number, plain: PlainRow): Cells {
-  const { layout, styles, texts, amounts, rates } = body;
-  let filled = 0;
+  const { layout, styles, texts, cellTexts, amounts, rates } = body;
+  let textFields = 0;
   let troubles: MoneyTrouble[] | null = null;
   let hasMoney = false;
   let nameStyle: CellStyle | undefined;
@@ -214,14 +189,15 @@ function readCells(body: Body, at: number, plain: PlainRow): Cells {
     } else {
       const { field } = slot;
       const style = styles[plain.styles[index] ?? 0];
-      if (texts.isShown(field, value, style)) filled |= 1 << slot.at;
+      const text = cellTexts.shown(field, value, style);
+      if (text !== '' && texts.add(at, slot, text)) textFields += 1;
       if (field === 'mark') markStyle ??= style;
       if (field !== 'name') continue;
       nameStyle ??= style;
-      if ((filled & (1 << slot.at)) !== 0) rawName ??= rawText('name', value, style);
+      if (texts.get(at, slot.at) !== undefined) rawName ??= rawText('name', value, style);
     }
   }
-  return { filled, troubles: troubles ?? NO_TROUBLE, hasMoney, nameStyle, markStyle, rawName };
+  return { textFields, troubles: troubles ?? NO_TROUBLE, hasMoney, nameStyle, markStyle, rawName };
 }
 
 /** A hand-typed mark that no grammar reads (`Mục 3`, `#1`) still is the row's mark; it belongs to a family of its own. */

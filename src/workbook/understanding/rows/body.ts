@@ -3,6 +3,7 @@ import { AmountTable } from './amount-table.js';
 import { CellTexts } from './cell-texts.js';
 import type { Layout } from './layout.js';
 import { RateTable } from './rate-table.js';
+import { TextTable } from './text-table.js';
 
 /** What the rows of a table share: the layout, and column by column what their cells print. */
 export interface Body {
@@ -10,12 +11,14 @@ export interface Body {
   readonly styles: readonly CellStyle[];
   readonly amounts: AmountTable;
   readonly rates: RateTable;
-  readonly texts: CellTexts;
+  readonly texts: TextTable;
+  readonly cellTexts: CellTexts;
 }
 
 /** A body for at most so many rows, with nothing in it. */
 export function emptyBody(layout: Layout, styles: readonly CellStyle[], rows: number): Body {
   const amounts = new AmountTable(rows, layout.money.length);
   const rates = new RateTable(rows, layout.rates.length);
-  return { layout, styles, amounts, rates, texts: new CellTexts() };
+  const texts = new TextTable(rows, layout.fields.size);
+  return { layout, styles, amounts, rates, texts, cellTexts: new CellTexts() };
 }

@@ -21,7 +21,7 @@ function textOf(value: CellValue): string | null {
 
 const KEPT_TEXTS = 10_000;
 
-/** Texts of cells, decoded and cleaned; a mark keeps its leading spaces. Most texts need neither, the others are mostly repeated. */
+/** Decodes and cleans the texts of cells; a mark keeps its leading spaces. Most texts need neither, the others are mostly repeated. */
 export class CellTexts {
   private readonly known = new Map<string, string>();
 
@@ -43,13 +43,6 @@ export class CellTexts {
     const text = clean(decodedText(value, style)?.text ?? value);
     if (this.known.size < KEPT_TEXTS) this.known.set(value, text);
     return text;
-  }
-
-  /** Whether the cell shows a text at all. */
-  isShown(field: TextField, value: CellValue, style: CellStyle | undefined): boolean {
-    if (typeof value === 'number') return true;
-    if (typeof value === 'string' && isLetter(value.charCodeAt(0))) return true;
-    return this.shown(field, value, style) !== '';
   }
 }
 

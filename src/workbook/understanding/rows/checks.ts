@@ -204,9 +204,7 @@ function isKept(row: BodyRow, identity: Identity): boolean | null {
 }
 
 function isUnread(row: BodyRow, { terms }: Identity): boolean {
-  return row.troubles.some(
-    ({ column }) => !row.prints(column.index) && terms.some((term) => term.column === column),
-  );
+  return row.troubles.some(({ column }) => !row.prints(column.index) && terms.some((term) => term.column === column));
 }
 
 /** The expected figure in doubles; null where these would not hold it exactly. */

@@ -22,10 +22,10 @@ const TELLS: Record<AmountFault, (cell: string, value: string) => string> = {
 };
 
 /** Reports every money cell that gives no amount, and once how many were rounded to the đồng. */
-export function tellFaults(nodes: readonly Node[], issues: TableIssues): void {
+export function tellFaults(troubled: readonly Node[], issues: TableIssues): void {
   let rounded = 0;
   let mostOff = 0;
-  for (const node of nodes) {
+  for (const node of troubled) {
     for (const trouble of node.row.troubles) {
       if (trouble.reading.kind === 'fault') tellFault(node, trouble, trouble.reading.fault, issues);
       if (trouble.reading.kind !== 'amount' || trouble.reading.offBy === 0) continue;

@@ -44,13 +44,16 @@ export function giveCodes(nodes: readonly Node[], issues: TableIssues): void {
 
 /** One code on two names (error at both cells) and two codes on one name (warning) among the projects of a table. */
 export function checkIdentity(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+  const named = nodes.filter((node) => node.role === 'project' && node.code !== null && node.row.name !== '');
+  checkNames(named, issues);
+  checkCodes(named, cutLength(nodes), layout, issues);
+}
+
+function checkNames(projects: readonly Node[], issues: TableIssues): void {
   const named = new Map<string, Node>();
-  const coded = new ByName();
   const accused = new Set<Node>();
-  const cutAt = cutLength(nodes);
-  for (const node of nodes) {
-    const { code } = node;
-    if (node.role !== 'project' || code === null || node.row.name === '') continue;
+  for (const node of sharing(projects, (project) => Number(project.code))) {
+    const code = node.code ?? '';
     const first = named.get(code);
     if (first === undefined) named.set(code, node);
     else if (!isSameName(first.row.name, node.row.name)) {
@@ -58,48 +61,51 @@ export function checkIdentity(nodes: readonly Node[], layout: Layout, issues: Ta
       accused.add(first);
       tellTwoNames(node, first, code, issues);
     }
-    if (node.row.rawNameLength === cutAt) continue;
-    const other = coded.firstOf(node);
-    if (other.code !== null && other.code !== code) tellTwoCodes(node, code, other, other.code, layout, issues);
   }
 }
 
-/** Nodes by name, capitals or not. A number made of a name comes first, so that most names need not be turned into small letters. */
-class ByName {
-  private readonly buckets = new Map<number, Node | Map<string, Node>>();
-
-  /** The first node given with the name of this one; the node itself where it is the first. */
-  firstOf(node: Node): Node {
-    const key = roughKey(node.row.name);
-    const found = this.buckets.get(key);
-    if (found === undefined) {
-      this.buckets.set(key, node);
-      return node;
-    }
-    const bucket = found instanceof Map ? found : new Map([[found.row.name.toLowerCase(), found]]);
-    if (bucket !== found) this.buckets.set(key, bucket);
+function checkCodes(projects: readonly Node[], cutAt: number | null, layout: Layout, issues: TableIssues): void {
+  const whole = projects.filter((node) => node.row.rawNameLength !== cutAt);
+  const coded = new Map<string, Node>();
+  for (const node of sharing(whole, (project) => roughKey(project.row.name))) {
     const name = node.row.name.toLowerCase();
-    const first = bucket.get(name);
-    if (first === undefined) bucket.set(name, node);
-    return first ?? node;
+    const first = coded.get(name);
+    if (first === undefined) coded.set(name, node);
+    else if (first.code !== null && node.code !== null && first.code !== node.code)
+      tellTwoCodes(node, node.code, first, first.code, layout, issues);
   }
+}
+
+/** The nodes whose number another one has too, in their order: only these can be equal in what the number is made of. */
+function sharing(nodes: readonly Node[], keyOf: (node: Node) => number): Node[] {
+  const keys = new Float64Array(nodes.length);
+  for (let at = 0; at < keys.length; at += 1) keys[at] = keyOf(nodes[at] as Node);
+  const sorted = keys.slice().sort();
+  const shared = new Set<number>();
+  for (let at = 1; at < sorted.length; at += 1) {
+    const key = sorted[at] as number;
+    if (key === sorted[at - 1]) shared.add(key);
+  }
+  return shared.size === 0 ? [] : nodes.filter((_, at) => shared.has(keys[at] as number));
 }
 
 const CASE_BIT = 0x20;
 
-/** Equal for names that differ in case only: made of their ASCII signs, whose case is one bit; other letters are left out. */
+const LETTERS_LOOKED_AT = 24;
+
+/** Equal for names that differ in case only: made of their last ASCII signs, whose case is one bit; other letters are left out. */
 function roughKey(name: string): number {
   let key = 0;
-  for (let at = 0; at < name.length; at += 1) {
+  let left = LETTERS_LOOKED_AT;
+  for (let at = name.length - 1; at >= 0 && left > 0; at -= 1) {
     const code = name.charCodeAt(at);
     // the sign of the kelvin and the dotted capital I turn into ASCII letters
-    if (code < 0x80 || code === 0x212a || code === 0x130) key = (Math.imul(key, 31) + asciiOf(code)) | 0;
+    if (code >= 0x80 && code !== 0x212a && code !== 0x130) continue;
+    key = (Math.imul(key, 31) + asciiOf(code)) | 0;
+    left -= 1;
   }
-  return key & SMALL_INTEGER;
+  return key;
 }
-
-/** numbers up to this are stored in place */
-const SMALL_INTEGER = 0x3fffffff;
 
 function asciiOf(code: number): number {
   return (code === 0x212a ? 0x4b : code === 0x130 ? 0x49 : code) | CASE_BIT;

@@ -46,8 +46,6 @@ export interface Layout {
   readonly captions: readonly (string | undefined)[];
   /** text fields that a column of the table holds, numbered from 0 */
   readonly fields: ReadonlyMap<TextField, number>;
-  /** by number of the field: its 1-based columns */
-  readonly fieldColumns: readonly (readonly number[])[];
   readonly nameLetter: string;
   /** second columns of one field and source, which are compared with the first and give no amounts */
   readonly doubles: readonly { readonly first: MoneyColumn; readonly second: MoneyColumn }[];
@@ -62,7 +60,6 @@ export function layoutOf(frame: TableFrame): Layout {
   const slots: (Slot | undefined)[] = [];
   const captions: (string | undefined)[] = [];
   const fields = new Map<TextField, number>();
-  const fieldColumns: number[][] = [];
   const byKey = new Map<AmountKey, MoneyColumn>();
   const doubles: { first: MoneyColumn; second: MoneyColumn }[] = [];
   for (const column of frame.columns) {
@@ -84,12 +81,11 @@ export function layoutOf(frame: TableFrame): Layout {
     } else if (isText(column.field)) {
       const at = fields.get(column.field) ?? fields.size;
       fields.set(column.field, at);
-      (fieldColumns[at] ??= []).push(number);
       slots[number] = { kind: 'text', field: column.field, letter: column.letter, at };
     }
   }
   const nameLetter = frame.columns.find((column) => column.field === 'name')?.letter ?? 'A';
-  return { money, rates, slots, captions, fields, fieldColumns, nameLetter, doubles };
+  return { money, rates, slots, captions, fields, nameLetter, doubles };
 }
 
 /** Two pots of one source (`NS Huyện` and `Khác`) under captions of their own: a row's amount of the source is their sum. */

@@ -141,8 +141,8 @@ export function markInName(name: string): { mark: Mark; name: string } | null {
  * Settles every bare `I`, which is both a numeral and the section letter after H (domain handbook 2.2): numeral where `II` comes
  * before another `I` or another section letter; otherwise the letter, if the last section letter was H or the next is K.
  */
-export function resolveBareI(marks: readonly (Mark | null)[]): (Mark | null)[] {
-  if (!marks.some((mark) => mark !== null && isBareI(mark))) return [...marks];
+export function resolveBareI(marks: readonly (Mark | null)[]): readonly (Mark | null)[] {
+  if (!marks.some((mark) => mark !== null && isBareI(mark))) return marks;
   const settled = [...marks];
   const next = nextMarks(marks);
   let lastLetter: string | null = null;

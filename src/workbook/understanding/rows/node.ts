@@ -26,7 +26,8 @@ export interface Node {
   /** what its text tells as a heading; null for items */
   readonly meaning: HeadingMeaning | null;
   parent: Node | null;
-  readonly children: Node[];
+  /** `addChild` adds to them */
+  children: Node[];
   role: RowRole;
   /** part of what stands above it, never summed */
   isOfWhich: boolean;
@@ -39,6 +40,14 @@ export interface Node {
   /** normalised project code, null where the row has none */
   code: string | null;
   context: LineContext;
+}
+
+/** Shared by all rows without rows below them, which most are; never added to. */
+const NO_CHILDREN: Node[] = [];
+
+export function addChild(parent: Node, child: Node): void {
+  if (parent.children === NO_CHILDREN) parent.children = [child];
+  else parent.children.push(child);
 }
 
 /** Cells that describe one project; a row that has one is no heading. */
@@ -90,7 +99,7 @@ export function toNode(row: BodyRow, mark: Mark | null, habits: TableHabits, mea
     hasCode: coded,
     meaning: item ? null : meaning,
     parent: null,
-    children: [],
+    children: NO_CHILDREN,
     role: 'note',
     isOfWhich: false,
     counts: false,

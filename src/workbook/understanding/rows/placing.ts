@@ -10,11 +10,21 @@ export type Stack = Node[];
  */
 export function placeMarked(stack: Stack, node: Node, mark: Mark): Node | null {
   const indent = indentLevel(node);
+  if (continuesRun(stack.at(-1), node, mark, indent)) {
+    stack.pop();
+    return open(stack, node);
+  }
   while (isIndentedMore(stack.at(-1), indent)) stack.pop();
   const sibling = siblingIndex(stack, node, mark, indent);
   if (sibling !== null) stack.length = sibling;
   else popByRank(stack, node, mark);
   return open(stack, node);
+}
+
+/** The next of a run straight after the one before it, which looks the same: what most rows are. */
+function continuesRun(top: Node | undefined, node: Node, mark: Mark, indent: number): boolean {
+  if (top === undefined || top.mark === null || top.mark.family !== mark.family || top.look !== node.look) return false;
+  return mark.ordinal !== null && follows(top.mark, mark) && indentLevel(top) === indent;
 }
 
 function open(stack: Stack, node: Node): Node | null {

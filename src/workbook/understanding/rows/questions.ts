@@ -19,10 +19,15 @@ interface Question {
  * exactly one reading agrees. What the column settles is told as an info, what a sum settles as a warning, both with both readings; what
  * nothing settles is an error without an amount.
  */
-export function settleQuestions(nodes: readonly Node[], columns: number, issues: TableIssues): void {
-  let open = questionsOf(nodes);
+export function settleQuestions(
+  nodes: readonly Node[],
+  troubled: readonly Node[],
+  columns: number,
+  issues: TableIssues,
+): void {
+  let open = questionsOf(troubled);
   if (open.length === 0) return;
-  const styles = columnStyles(nodes);
+  const styles = columnStyles(troubled);
   open = open.filter((question) => !settleByColumn(question, styles, issues));
   for (let round = 0; round < 4 && open.length > 0; round += 1) {
     const before = open.length;
@@ -33,8 +38,8 @@ export function settleQuestions(nodes: readonly Node[], columns: number, issues:
   for (const question of open) tell(question, null, issues);
 }
 
-function questionsOf(nodes: readonly Node[]): Question[] {
-  return nodes.flatMap((node) =>
+function questionsOf(troubled: readonly Node[]): Question[] {
+  return troubled.flatMap((node) =>
     node.row.troubles.flatMap((trouble) =>
       trouble.reading.kind === 'ambiguous'
         ? [{ node, trouble, vietnamese: trouble.reading.vietnamese, us: trouble.reading.us }]
@@ -44,9 +49,9 @@ function questionsOf(nodes: readonly Node[]): Question[] {
 }
 
 /** The one style that the unambiguous texts of a column keep to; columns with both styles, or none, are left out. */
-function columnStyles(nodes: readonly Node[]): Map<MoneyColumn, NumberStyle> {
+function columnStyles(troubled: readonly Node[]): Map<MoneyColumn, NumberStyle> {
   const seen = new Map<MoneyColumn, Set<NumberStyle>>();
-  for (const { row } of nodes) {
+  for (const { row } of troubled) {
     for (const { column, reading } of row.troubles) {
       if (reading.kind !== 'amount' || reading.style === null) continue;
       seen.set(column, (seen.get(column) ?? new Set<NumberStyle>()).add(reading.style));
@@ -95,8 +100,7 @@ function settleBySums(open: readonly Question[], nodes: readonly Node[], sums: S
       if (!settleFigure(question, sums, issues)) left.push(question);
       continue;
     }
-    const above =
-      printingAncestor(node, index) ?? totals.find((total) => total.row.prints(index)) ?? null;
+    const above = printingAncestor(node, index) ?? totals.find((total) => total.row.prints(index)) ?? null;
     const printed = above?.row.vnd(index);
     const sum = above === null ? undefined : above.role === 'total' ? sums.table : sums.below.get(above);
     if (above === null || printed === undefined || sum === undefined) {

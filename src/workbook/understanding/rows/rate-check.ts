@@ -146,9 +146,7 @@ interface Habit {
 
 /** The ratio that most rows keep, at least two thirds of those that can be held against it; null where none is kept so often. */
 function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ratio[]): Habit | null {
-  const sample = nodes
-    .filter((node) => node.row.rates.has(node.row.at, column.index) && node.role !== 'note')
-    .slice(0, 400);
+  const sample = sampleOf(nodes, column);
   let best: Habit | null = null;
   let bestKept = 0;
   for (const ratio of ratios) {
@@ -163,6 +161,18 @@ function habitOf(nodes: readonly Node[], column: RateColumn, ratios: readonly Ra
     }
   }
   return best;
+}
+
+const SAMPLE = 400;
+
+/** The first rows that print a rate. */
+function sampleOf(nodes: readonly Node[], column: RateColumn): Node[] {
+  const sample: Node[] = [];
+  for (const node of nodes) {
+    if (sample.length === SAMPLE) break;
+    if (node.role !== 'note' && node.row.rates.has(node.row.at, column.index)) sample.push(node);
+  }
+  return sample;
 }
 
 /** True where the printed rate is the quotient to the last printed digit (rounded or cut); null where one of them is missing. */

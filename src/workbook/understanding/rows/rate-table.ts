@@ -58,7 +58,8 @@ export class RateTable {
   }
 
   private keep(at: number, digits: number, places: number, isPercent: boolean): void {
-    this.digits[at] = digits;
+    // -0 is 0
+    this.digits[at] = digits + 0;
     this.places[at] = places;
     this.percents[at] = isPercent ? 1 : 0;
   }
@@ -124,5 +125,5 @@ function roundedTo(kept: number, digits: number, places: number): number {
   if (places <= kept) return digits * 10 ** (kept - places);
   const cut = 10 ** (places - kept);
   const rounded = Math.floor((Math.abs(digits) * 2 + cut) / (cut * 2));
-  return digits < 0 ? -rounded : rounded;
+  return digits < 0 ? 0 - rounded : rounded;
 }

@@ -46,9 +46,10 @@ export function readRows(frame: TableFrame): RowsReading {
   const { nodes, notes } = nodesOf(frame, layout);
   growTree(nodes);
   giveRoles(nodes, layout, frame.kind === 'summary');
-  tellFaults(nodes, issues);
+  const troubled = nodes.filter((node) => node.row.troubles.length > 0);
+  tellFaults(troubled, issues);
   tellMergedAmounts(frame, layout, nodes, issues);
-  settleQuestions(nodes, layout.money.length, issues);
+  settleQuestions(nodes, troubled, layout.money.length, issues);
   settleParts(nodes, layout, issues);
   settleUnallocated(nodes, layout.money.length);
   const sums = sumLeaves(nodes, layout.money.length);

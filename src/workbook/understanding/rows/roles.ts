@@ -1,6 +1,6 @@
 import { sumVnd } from '../../../domain/money.js';
 import type { Layout } from './layout.js';
-import type { Node } from './node.js';
+import { addChild, type Node } from './node.js';
 
 /**
  * Gives every row of the tree its one role.
@@ -111,11 +111,10 @@ function untangle(node: Node, layout: Layout): void {
   const foreign = node.children.filter((child) => isForeign(node, child));
   if (printsSumOf(node, foreign, layout)) return;
   const kept = node.children.filter((child) => !isForeign(node, child));
-  node.children.length = 0;
-  for (const child of kept) node.children.push(child);
+  node.children = kept;
   for (const child of foreign) {
     child.parent = node.parent;
-    node.parent?.children.push(child);
+    if (node.parent !== null) addChild(node.parent, child);
   }
 }
 

@@ -4,7 +4,7 @@ import type { BodyRow } from './body-row.js';
 import type { TableIssues } from './issues.js';
 import { briefly } from './issues.js';
 import type { Layout, MoneyColumn } from './layout.js';
-import type { Node } from './node.js';
+import { addChild, type Node } from './node.js';
 
 /** Exact sums of the leaves below a heading, by index of money column. */
 export interface Sum {
@@ -137,7 +137,7 @@ export function settleUnallocated(nodes: readonly Node[], columns: number): void
       above.children.splice(above.children.indexOf(node), 1);
       node.parent = above.parent;
       node.level = above.level;
-      node.parent?.children.push(node);
+      if (node.parent !== null) addChild(node.parent, node);
     }
   }
 }

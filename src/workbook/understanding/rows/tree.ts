@@ -1,5 +1,5 @@
 import { sourceNamed } from './sources.js';
-import type { Node } from './node.js';
+import { addChild, type Node } from './node.js';
 import { ownerOfPart, placeMarked, placeUnmarkedHeading, placeUnmarkedLeaf, type Stack } from './placing.js';
 import { markOfSubtotal, opensOfWhich } from './wording.js';
 
@@ -60,7 +60,7 @@ function placeNode(growth: Growth, node: Node, index: number): void {
 
 function attach(parent: Node | null, node: Node): void {
   node.parent = parent;
-  parent?.children.push(node);
+  if (parent !== null) addChild(parent, node);
 }
 
 function isBullet(node: Node): boolean {

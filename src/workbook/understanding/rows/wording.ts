@@ -44,5 +44,6 @@ const DIGIT_OR_LETTER = /^[\p{L}\d]/u;
 
 /** A cell that only dashes or dots fill. */
 export function isBlankText(text: string): boolean {
-  return !DIGIT_OR_LETTER.test(text) && /^[-–—.…\s]*$/u.test(text);
+  const first = text.charCodeAt(0);
+  return !(first >= 0x30 && first <= 0x7a) && !DIGIT_OR_LETTER.test(text) && /^[-–—.…\s]*$/u.test(text);
 }

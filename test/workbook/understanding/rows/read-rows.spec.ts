@@ -94,6 +94,17 @@ describe('roles and tree', () => {
     expect(told(reading, 'component.summed')).toHaveLength(1);
   });
 
+  it('leaves a project without a figure where its components add up to more than the books hold, and says so', () => {
+    const reading = read([
+      ['1', 'Cầu bản Cang', '8000001', 100, null],
+      ['-', 'Hạng mục: Nền đường', null, null, 8_000_000_000],
+      ['-', 'Hạng mục: Mặt đường', null, null, 2_000_000_000],
+    ]);
+    expect(line(reading, 2).amounts.has('plan.current')).toBe(false);
+    expect(told(reading, 'amount.tooLarge')).toMatchObject([{ cell: 'E2', severity: 'error' }]);
+    expect(told(reading, 'component.summed')).toEqual([]);
+  });
+
   it('reads headings without a mark, hand-typed marks and repeated headers', () => {
     const reading = read([
       [null, styled('Huyện Mai Sơn', { bold: true }), null, 200, 50],
@@ -183,6 +194,15 @@ describe('issues at their cells', () => {
     expect(told(reading, 'name.twoCodes').map(({ cell }) => cell)).toEqual(['C4']);
     expect(told(reading, 'code.shape').map(({ cell }) => cell)).toEqual(['C6']);
     expect(reading.lines.map(({ code }) => code)).toEqual(['8000001', '8000001', '8000003', null, null, '7874264.1']);
+  });
+
+  it('tells two codes on one name in whatever capitals', () => {
+    const reading = read([
+      ['1', 'Cầu bản Cang, xã Nà Bó', '8000001', 100, 20],
+      ['2', 'Đường Tà Hộc, xã Nà Bó', '8000002', 100, 20],
+      ['3', 'CẦU BẢN CANG, XÃ NÀ BÓ', '8000003', 100, 20],
+    ]);
+    expect(told(reading, 'name.twoCodes')).toMatchObject([{ cell: 'C4', value: '8000003' }]);
   });
 
   it('suspects total investment 10,961 typed for 10.961, and a leaf that explains its group if a thousand times larger', () => {
