@@ -14,6 +14,7 @@ import { PlanLedger1764000000013 } from './0013-plan-ledger.js';
 import { ReviewRules1764000000014 } from './0014-review-rules.js';
 import { Reports1764000000016 } from './0016-reports.js';
 import { RoundLife1764000000015 } from './0015-round-life.js';
+import { Successions1764000000021 } from './0021-successions.js';
 
 /** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   ReviewRules1764000000014,
   Reports1764000000016,
   RoundLife1764000000015,
+  Successions1764000000021,
 ];

@@ -13,6 +13,7 @@ export interface Change {
     | 'review_rule'
     | 'setting'
     | 'investor'
+    | 'succession'
     | 'watch_item'
     | 'project'
     | 'identity_decision'

@@ -12,9 +12,10 @@ import { toVietnameseDate, yearOf } from '../domain/local-date.js';
 import { AuditService } from '../audit/audit.service.js';
 import { clockOfDatabase, inTransaction } from '../database/transaction.js';
 import type { NamedBytes } from '../imports/imports.types.js';
+import { investorNaming } from '../projects/investor-naming.js';
 import type { Perspective } from '../projects/projects.types.js';
 import { reportTablesBytes } from '../workbook/writing/report-table.js';
-import { reportingInvestors, sentReports, type SentReport } from './calendar.repository.js';
+import { reportingInvestors, sentReports, type ReportingInvestor, type SentReport } from './calendar.repository.js';
 import { lateReports } from './late-reports.js';
 import { lateTable } from './late-table.js';
 import type { CalendarRow, LateReport, ReportCalendar, ReportingDeadline } from './calendar.types.js';
@@ -34,12 +35,15 @@ export class CalendarService {
     private readonly letterheads: LetterheadService,
   ) {}
 
-  async calendar({ planYear, asOf: today, knownAt }: Perspective): Promise<ReportCalendar> {
+  async calendar(perspective: Perspective): Promise<ReportCalendar> {
+    const { planYear, asOf: today, knownAt } = perspective;
     const { manager } = this.dataSource;
+    const named = await investorNaming(manager, perspective);
     const deadline = await deadlineAt(manager, knownAt);
     const periods = reportingPeriods(planYear, deadline.dayOfMonth);
-    const sent = byInvestorAndMonth(await sentReports(manager, { planYear, knownAt }));
-    const investors = (await reportingInvestors(manager, { planYear, knownAt })).map((item): CalendarRow => ({
+    const sent = byInvestorAndMonth(await sentReports(manager, { planYear, knownAt }), named);
+    const units = byUnit(await reportingInvestors(manager, { planYear, knownAt }), named);
+    const investors = units.map((item): CalendarRow => ({
       ...item,
       months: periods.map((period) => {
         const report = sent.get(`${period.month} ${item.investor}`);
@@ -93,8 +97,26 @@ async function deadlineAt(manager: EntityManager, knownAt: Date): Promise<Report
   return value ?? { dayOfMonth: DEFAULT_DEADLINE_DAY };
 }
 
-function byInvestorAndMonth(reports: readonly SentReport[]): Map<string, SentReport> {
-  return new Map(reports.map((report) => [`${report.month} ${report.investor}`, report]));
+type Naming = (name: string | null) => string | null;
+
+/** The first report of a month counts for the unit that carries on the work. */
+function byInvestorAndMonth(reports: readonly SentReport[], named: Naming): Map<string, SentReport> {
+  const first = new Map<string, SentReport>();
+  for (const report of reports) {
+    const key = `${report.month} ${named(report.investor) ?? report.investor}`;
+    const known = first.get(key);
+    if (known === undefined || report.sentOn < known.sentOn) first.set(key, report);
+  }
+  return first;
+}
+
+function byUnit(investors: readonly ReportingInvestor[], named: Naming): ReportingInvestor[] {
+  const units = new Map<string, ReportingInvestor>();
+  for (const { investor, projects } of investors) {
+    const unit = named(investor) ?? investor;
+    units.set(unit, { investor: unit, projects: projects + (units.get(unit)?.projects ?? 0) });
+  }
+  return [...units.values()].sort((a, b) => a.investor.localeCompare(b.investor, 'vi'));
 }
 
 function withCounts(periods: readonly ReportingPeriod[], rows: readonly CalendarRow[]): ReportCalendar['periods'] {

@@ -16,6 +16,7 @@ import { ImportFactRecord, ImportLineRecord } from '../imports/import-line.entit
 import { ImportRecord } from '../imports/import.entity.js';
 import { ReviewRoundFlagRecord } from '../imports/round-flag.entity.js';
 import { InvestorRecord } from '../investors/investor.entity.js';
+import { SuccessionRecord } from '../investors/succession.entity.js';
 import { IdentityDecisionRecord, IdentityLineRecord } from '../matching/identity-decision.entity.js';
 import { ProjectAliasRecord, ProjectVersionRecord } from '../projects/project-version.entity.js';
 import { ProjectRecord } from '../projects/project.entity.js';
@@ -35,6 +36,7 @@ import { ReasonCodeRecord } from '../review-rounds/reason-code.entity.js';
 export const ENTITIES = [
   FundingSourceRecord,
   InvestorRecord,
+  SuccessionRecord,
   ImportRecord,
   ImportTransitionRecord,
   ImportJobRecord,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { seedFundingSources } from '../funding-sources/seed-funding-sources.js';
 import { seedImportTransitions } from '../imports/seed-import-transitions.js';
+import { seedSuccessions } from '../investors/successions.repository.js';
 import { seedWatchList } from '../reports/watch-list.repository.js';
 import { seedReasonCodes } from '../review-rounds/seed-reason-codes.js';
 import { seedReviewRules } from '../review-rounds/seed-review-rules.js';
@@ -22,6 +23,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
       await seedReviewRules(manager);
       await seedImportTransitions(manager);
       await seedWatchList(manager);
+      await seedSuccessions(manager);
       await seedReasonCodes(manager);
     });
     return done.map((migration) => migration.name);

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator';
 import { isLocalDate } from '../domain/local-date.js';
+import { INVESTOR_VIEWS, type InvestorView } from '../domain/successions.js';
 import { PROJECT_STATUSES, type ProjectStatus } from '../domain/words.js';
 import type { PerspectiveRequest, ProjectFilter } from '../projects/projects.types.js';
 import { MAX_LIMIT, type PageRequest } from './page.js';
@@ -68,14 +69,24 @@ export class PerspectiveQuery extends PageQuery {
   @IsISO8601({ strict: true }, { message: 'knownAt phải là thời điểm có múi giờ, ví dụ 2025-07-01T08:00:00+07:00' })
   @Matches(INSTANT, { message: 'knownAt phải là thời điểm có múi giờ, ví dụ 2025-07-01T08:00:00+07:00' })
   knownAt?: string;
+
+  @ApiPropertyOptional({
+    enum: INVESTOR_VIEWS,
+    description: 'Investors as carried on by the as-of day (where absent), or as the papers name them',
+  })
+  @IsOptional()
+  @IsIn(INVESTOR_VIEWS, { message: `investorView nhận một trong: ${INVESTOR_VIEWS.join(', ')}` })
+  investorView?: InvestorView;
 }
 
 /** The two times of a question, parsed. */
-export function toPerspectiveRequest({ planYear, asOf, knownAt }: PerspectiveQuery): PerspectiveRequest {
+export function toPerspectiveRequest(query: PerspectiveQuery): PerspectiveRequest {
+  const { planYear, asOf, knownAt, investorView } = query;
   return {
     ...(planYear === undefined ? {} : { planYear }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt) }),
+    ...(investorView === undefined ? {} : { investorView }),
   };
 }
 

@@ -62,6 +62,26 @@ const CATALOGUE = {
     vi: 'Không có chủ đầu tư {id}.',
     en: 'There is no investor {id}.',
   },
+  'succession.notFound': {
+    status: 404,
+    vi: 'Không có liên kết kế thừa {id}.',
+    en: 'There is no succession {id}.',
+  },
+  'succession.exists': {
+    status: 409,
+    vi: '"{to}" đã được ghi là đơn vị kế thừa của "{from}". Thu hồi liên kết cũ trước nếu cần đổi ngày hoặc văn bản.',
+    en: '"{to}" is recorded already as a successor of "{from}". End that link first to change its day or decision.',
+  },
+  'succession.circle': {
+    status: 422,
+    vi: '"{to}" đã dẫn về "{from}" theo các liên kết đang có, nên không thể kế thừa lại chính nó. Kiểm tra chiều của liên kết.',
+    en: '"{to}" leads back to "{from}" along the links in force, so it cannot succeed it. Check the direction of the link.',
+  },
+  'succession.sameName': {
+    status: 422,
+    vi: '"{from}" và "{to}" là một tên. Nhập tên của đơn vị kế thừa khác với tên cũ.',
+    en: '"{from}" and "{to}" are one name.',
+  },
   'watch.notFound': {
     status: 404,
     vi: 'Không có mục {id} trong danh sách theo dõi đặc biệt.',

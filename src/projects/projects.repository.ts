@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { fold } from '../domain/vietnamese-text.js';
 import { pageLimit, toPage, type Page, type PageRequest } from '../http/page.js';
 import { DESCRIBED, IDENTITY_COLUMNS, KNOWN } from './facts.repository.js';
+import { investorNames } from './investor-naming.js';
 import { knownFacts, type FactTable } from './known-facts.js';
 import type {
   Perspective,
@@ -37,7 +38,7 @@ export async function listProjects(
   page: PageRequest,
 ): Promise<Page<ProjectIdentity>> {
   const parameters = new Parameters(perspective);
-  const conditions = conditionsOf(filter, parameters);
+  const conditions = await conditionsOf(manager, filter, perspective, parameters);
   if (after !== null) {
     const [code, name, id] = after;
     const key = `(coalesce(described.code, '~'), described.name, described.project_id)`;
@@ -59,7 +60,7 @@ export async function projectIdsOf(
   perspective: Perspective,
 ): Promise<string[]> {
   const parameters = new Parameters(perspective);
-  const conditions = conditionsOf(filter, parameters);
+  const conditions = await conditionsOf(manager, filter, perspective, parameters);
   const rows = await manager.query<{ id: string }[]>(
     `select described.project_id as id from (${DESCRIBED}) described where ${conditions.join(' and ') || 'true'}`,
     parameters.values,
@@ -67,7 +68,12 @@ export async function projectIdsOf(
   return rows.map(({ id }) => id);
 }
 
-function conditionsOf(filter: ProjectFilter, parameters: Parameters): string[] {
+async function conditionsOf(
+  manager: EntityManager,
+  filter: ProjectFilter,
+  perspective: Perspective,
+  parameters: Parameters,
+): Promise<string[]> {
   const conditions: string[] = [];
   for (const word of fold(filter.q ?? '')
     .split(' ')
@@ -76,7 +82,11 @@ function conditionsOf(filter: ProjectFilter, parameters: Parameters): string[] {
     const beginning = parameters.add(`${escapeLike(word)}%`);
     conditions.push(`(described.name_folded like ${anywhere} or described.code like ${beginning})`);
   }
-  for (const field of ['investor', 'status', 'sector', 'location'] as const) {
+  if (filter.investor !== undefined) {
+    const names = await investorNames(manager, filter.investor, perspective);
+    conditions.push(`described.investor = any(${parameters.add(names)}::text[])`);
+  }
+  for (const field of ['status', 'sector', 'location'] as const) {
     const wanted = filter[field];
     if (wanted !== undefined) conditions.push(`described.${field} = ${parameters.add(wanted)}`);
   }

@@ -10,6 +10,7 @@ import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { gatherFacts, type KnownFacts } from './facts.repository.js';
 import { figuresOf, PREFERRED_ORIGIN, yearStateOf } from './figures.js';
+import { investorNaming } from './investor-naming.js';
 import * as repository from './projects.repository.js';
 import type {
   Perspective,
@@ -35,7 +36,8 @@ export class ProjectsService {
     if (knownAt > now) return refused('knownAt.future', { knownAt: knownAt.toISOString() });
     const asOf = request.asOf ?? dayInVietnam(now);
     const latest = request.planYear ?? (await repository.latestPlanYear(manager, knownAt));
-    return accepted({ planYear: latest ?? Number(asOf.slice(0, 4)), asOf, knownAt });
+    const { investorView = 'current' } = request;
+    return accepted({ planYear: latest ?? Number(asOf.slice(0, 4)), asOf, knownAt, investorView });
   }
 
   /** Plan years in the books, latest first. */
@@ -53,6 +55,7 @@ export class ProjectsService {
     const found = await repository.listProjects(manager, filter, perspective, start, page);
     const facts = await gatherFacts(manager, { ...perspective, projectIds: found.items.map(({ id }) => id) });
     const byId = new Map(facts.map((item) => [item.key, item]));
+    const named = await investorNaming(manager, perspective);
     const items = found.items.map((identity) => {
       const known = byId.get(identity.id) ?? {
         ...identity,
@@ -61,7 +64,7 @@ export class ProjectsService {
         planEntries: [],
         snapshots: [],
       };
-      return { ...identity, ...figuresOf(known, perspective.asOf) };
+      return { ...identity, investor: named(identity.investor), ...figuresOf(known, perspective.asOf) };
     });
     return accepted({ items, next: found.next });
   }
@@ -70,7 +73,9 @@ export class ProjectsService {
     const facts = await this.factsOf(id, perspective);
     if (facts === null) return refused('project.notFound', { id });
     const aliases = await repository.aliasesOf(this.dataSource.manager, facts.key, perspective);
-    return accepted({ ...identityOf(facts), ...figuresOf(facts, perspective.asOf), aliases });
+    const named = await investorNaming(this.dataSource.manager, perspective);
+    const identity = { ...identityOf(facts), investor: named(facts.investor) };
+    return accepted({ ...identity, ...figuresOf(facts, perspective.asOf), aliases });
   }
 
   /** Ledger, reported figures, and the state at the end of every day that one of them names. */
@@ -98,8 +103,12 @@ export class ProjectsService {
   }
 
   /** Distinct values to filter by. */
-  facets(perspective: Perspective): Promise<{ investors: string[]; sectors: string[]; locations: string[] }> {
-    return repository.facetsOf(this.dataSource.manager, perspective);
+  async facets(perspective: Perspective): Promise<{ investors: string[]; sectors: string[]; locations: string[] }> {
+    const { manager } = this.dataSource;
+    const { investors, ...others } = await repository.facetsOf(manager, perspective);
+    const named = await investorNaming(manager, perspective);
+    const names = [...new Set(investors.flatMap((name) => named(name) ?? []))];
+    return { investors: names.sort((a, b) => a.localeCompare(b, 'vi')), ...others };
   }
 
   /** Of the project that the record was part of, as known at the instant. */

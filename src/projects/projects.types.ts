@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/local-date.js';
 import type { MatchedBy } from '../domain/matching.js';
+import type { InvestorView } from '../domain/successions.js';
 import type { FundingSourceCode, Origin, PlanKind, PlanNature, ProjectStatus } from '../domain/words.js';
 
 /** The two times of every question: what counted on a day, as the books knew it at an instant. */
@@ -7,6 +8,8 @@ export interface Perspective {
   readonly planYear: number;
   readonly asOf: LocalDate;
   readonly knownAt: Date;
+  /** `current` where absent: a unit that carries on the work of others is one investor with them */
+  readonly investorView?: InvestorView;
 }
 
 /** A perspective as asked for; what is left out means the latest plan year with figures, today, now. */
@@ -14,12 +17,13 @@ export interface PerspectiveRequest {
   readonly planYear?: number;
   readonly asOf?: LocalDate;
   readonly knownAt?: Date;
+  readonly investorView?: InvestorView;
 }
 
 export interface ProjectFilter {
   /** words of the name or a beginning of the code, with or without accents */
   readonly q?: string;
-  /** investor as named in the books */
+  /** investor as named in the books; in the current view every name that its work was carried on under counts */
   readonly investor?: string;
   /** only projects with a plan or a disbursement of this source (or one of its parts) */
   readonly source?: FundingSourceCode;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/local-date.js';
+import { nameKey } from '../domain/vietnamese-text.js';
 
 /** Heads of units on a day as known at an instant, by name key of the investor: `Giám đốc Nguyễn Văn A`. */
 export async function headsAsOf(manager: EntityManager, asOf: LocalDate, knownAt: Date): Promise<Map<string, string>> {
@@ -26,6 +27,28 @@ export async function registeredAsOf(
     [question.planYear, question.asOf, question.knownAt],
   );
   return new Map(rows.map(({ key, vnd }) => [key, BigInt(vnd)]));
+}
+
+type Naming = (name: string | null) => string | null;
+
+/** By the unit that carries on the work: its own head where it has one, else one of a unit before it. */
+export function headsByUnit(heads: ReadonlyMap<string, string>, named: Naming): Map<string, string> {
+  const byUnit = new Map<string, string>();
+  for (const [key, head] of heads) {
+    const unit = nameKey(named(key) ?? key);
+    if (unit === key || !byUnit.has(unit)) byUnit.set(unit, head);
+  }
+  return byUnit;
+}
+
+/** What the units registered that one unit carries on, together. */
+export function registeredByUnit(registered: ReadonlyMap<string, bigint>, named: Naming): Map<string, bigint> {
+  const byUnit = new Map<string, bigint>();
+  for (const [key, vnd] of registered) {
+    const unit = nameKey(named(key) ?? key);
+    byUnit.set(unit, (byUnit.get(unit) ?? 0n) + vnd);
+  }
+  return byUnit;
 }
 
 export async function investorExists(manager: EntityManager, id: string): Promise<boolean> {

@@ -21,10 +21,11 @@ import { clockOfDatabase } from '../database/transaction.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { gatherFacts, type KnownFacts } from '../projects/facts.repository.js';
 import { PREFERRED_ORIGIN } from '../projects/figures.js';
+import { investorNaming } from '../projects/investor-naming.js';
 import { ProjectsService } from '../projects/projects.service.js';
 import type { PerspectiveRequest } from '../projects/projects.types.js';
 import { ReviewRoundsService } from '../review-rounds/review-rounds.service.js';
-import { headsAsOf, registeredAsOf } from './investor-records.repository.js';
+import { headsAsOf, headsByUnit, registeredAsOf, registeredByUnit } from './investor-records.repository.js';
 import { proposedRecalls } from './proposed-recalls.repository.js';
 import type {
   BackTestReport,
@@ -97,8 +98,9 @@ export class ReportsService {
     if (!found.ok) return found;
     const { perspective, facts } = found.value;
     const { manager } = this.dataSource;
-    const heads = await headsAsOf(manager, perspective.asOf, perspective.knownAt);
-    const registered = await registeredAsOf(manager, perspective);
+    const named = await investorNaming(manager, perspective);
+    const heads = headsByUnit(await headsAsOf(manager, perspective.asOf, perspective.knownAt), named);
+    const registered = registeredByUnit(await registeredAsOf(manager, perspective), named);
     const { asOf } = perspective;
     const lines = leagueTable(facts, { asOf, preferredOrigin: PREFERRED_ORIGIN, heads, registered });
     return accepted({ ...perspective, lines });
@@ -160,9 +162,12 @@ export class ReportsService {
   ): Promise<Result<{ perspective: ReportPerspective; facts: readonly KnownFacts[] }>> {
     const perspective = await this.projects.perspective(request);
     if (!perspective.ok) return perspective;
+    const { manager } = this.dataSource;
+    const named = await investorNaming(manager, perspective.value);
+    const facts = await gatherFacts(manager, perspective.value);
     return accepted({
       perspective: perspective.value,
-      facts: await gatherFacts(this.dataSource.manager, perspective.value),
+      facts: facts.map((project) => ({ ...project, investor: named(project.investor) })),
     });
   }
 

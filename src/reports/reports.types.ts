@@ -3,6 +3,7 @@ import type { BackTestLine, Countdown, CountdownLine } from '../domain/countdown
 import type { ExpectedLapse } from '../domain/expected-lapse.js';
 import type { LeagueLine } from '../domain/league-table.js';
 import type { LocalDate } from '../domain/local-date.js';
+import type { InvestorView } from '../domain/successions.js';
 import type { ReviewRule } from '../domain/review-rule.js';
 import type { Dimension, Synthesis, SynthesisLine } from '../domain/synthesis.js';
 import type { StoredWatchItem } from './watch-list.repository.js';
@@ -12,6 +13,7 @@ export interface ReportPerspective {
   readonly planYear: number;
   readonly asOf: LocalDate;
   readonly knownAt: Date;
+  readonly investorView?: InvestorView;
 }
 
 export interface MonthlyReport extends ReportPerspective {

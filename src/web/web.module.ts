@@ -6,6 +6,7 @@ import { DepartmentModule } from '../department/department.module.js';
 import { DisbursementsModule } from '../disbursements/disbursements.module.js';
 import { FundingSourcesModule } from '../funding-sources/funding-sources.module.js';
 import { ERROR_PAGES } from '../http/error-pages.js';
+import { InvestorsModule } from '../investors/investors.module.js';
 import { ImportsModule } from '../imports/imports.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { ProjectsModule } from '../projects/projects.module.js';
@@ -20,6 +21,7 @@ import { CalendarPageController } from './pages/calendar.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ImportDecisionPagesController } from './pages/import-decisions.controller.js';
 import { ImportPagesController } from './pages/imports.controller.js';
+import { InvestorPagesController } from './pages/investors.controller.js';
 import { MatchingPagesController } from './pages/matching.controller.js';
 import { ProjectPagesController } from './pages/projects.controller.js';
 import { RoundComparisonController } from './pages/round-comparison.controller.js';
@@ -32,6 +34,7 @@ import { RoundStepPagesController } from './pages/round-steps.controller.js';
 import { RoundPagesController } from './pages/rounds.controller.js';
 import { RulePagesController } from './pages/rules.controller.js';
 import { SettingsPageController } from './pages/settings.controller.js';
+import { TemplatePageController } from './pages/templates.controller.js';
 import { RoundPageBuilder } from './round-page-builder.js';
 import { SiteInterceptor } from './site.interceptor.js';
 import { SiteService } from './site.service.js';
@@ -45,6 +48,7 @@ import { SiteService } from './site.service.js';
     DisbursementsModule,
     FundingSourcesModule,
     ImportsModule,
+    InvestorsModule,
     MatchingModule,
     ProjectsModule,
     ReportsModule,
@@ -56,6 +60,8 @@ import { SiteService } from './site.service.js';
     MatchingPagesController,
     ImportDecisionPagesController,
     ProjectPagesController,
+    InvestorPagesController,
+    TemplatePageController,
     RoundPagesController,
     RoundWorkPagesController,
     RoundComparisonController,

@@ -95,8 +95,8 @@ describe('reports over the samples', () => {
     const { data } = await jsonOf<League>(server.get(path));
     expect(data.reduce((sum, line) => sum + line.planVnd, 0)).toBe(expected.totals.planVnd);
     const first = data[0];
-    const investors = await jsonOf<{ data: { id: string; name: string }[] }>(server.get('/api/v1/investors'));
-    const id = investors.data.find(({ name }) => name === first?.investor)?.id ?? '';
+    const investors = await jsonOf<{ data: { id: string; currentName: string }[] }>(server.get('/api/v1/investors'));
+    const id = investors.data.find(({ currentName }) => currentName === first?.investor)?.id ?? '';
     expect(
       (
         await put(`/api/v1/reports/investors/${id}/head`, {

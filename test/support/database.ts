@@ -89,6 +89,9 @@ function hashOfSchema(): string {
   const seeds = [
     'src/domain/funding-sources.ts',
     'src/domain/review-rule.ts',
+    'src/domain/successions.ts',
+    'src/domain/investors.ts',
+    'src/domain/places.ts',
     'src/database/migrate.ts',
     'src/imports/import-states.ts',
   ];

@@ -52,6 +52,10 @@ describe('every page', () => {
     visit('projects, none found', '/du-an?q=khong-co-du-an-nao-ten-nhu-the');
     visit('rounds', '/dot-ra-soat');
     visit('reconciliation', '/doi-chieu-kho-bac');
+    visit('investors', '/chu-dau-tu?nam=2025');
+    visit('places', '/dia-ban');
+    visit('forms for units', '/bieu-mau?chu-dau-tu=Ban+QLDA&thang=2025-06');
+    visit('no such investor', '/chu-dau-tu/khong-co', 404);
     visit('calendar of reports', '/lich-bao-cao?ngay=2025-07-19');
     visit('monthly report', '/bao-cao?nam=2025&thang=2025-06&theo=investor');
     visit('league table', '/bao-cao/xep-hang?nam=2025&thang=2025-06');

@@ -53,7 +53,11 @@ export function importsPage(site: Site, view: ImportsView): string {
         <Title
           heading="Nhập liệu"
           lead="Nạp tệp Excel đúng như đơn vị gửi. Hệ thống đọc, kiểm tra từng ô rồi mới hỏi có ghi sổ hay không."
-        />
+        >
+          <a class="button plain" href="/bieu-mau">
+            Biểu mẫu cho đơn vị
+          </a>
+        </Title>
         <div class="columns aside-main">
           <UploadCard view={view} />
           <ImportList view={view} />

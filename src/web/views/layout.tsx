@@ -25,6 +25,7 @@ const MENU = [
   { section: 'imports', path: '/nhap-lieu', name: 'Nhập liệu' },
   { section: 'matching', path: '/khop-du-an', name: 'Khớp dự án' },
   { section: 'projects', path: '/du-an', name: 'Dự án' },
+  { section: 'investors', path: '/chu-dau-tu', name: 'Chủ đầu tư' },
   { section: 'rounds', path: '/dot-ra-soat', name: 'Đợt rà soát' },
   { section: 'rules', path: '/quy-tac', name: 'Quy tắc' },
   { section: 'reports', path: '/bao-cao', name: 'Báo cáo' },
