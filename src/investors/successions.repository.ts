@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { SHIPPED_SUCCESSIONS, successionKey, type SuccessionLink, type SuccessionSubject } from '../domain/successions.js';
+import {
+  SHIPPED_SUCCESSIONS,
+  successionKey,
+  type SuccessionLink,
+  type SuccessionSubject,
+} from '../domain/successions.js';
 import { isUuid } from '../database/uuid.js';
 import type { Succession } from './investors.types.js';
 

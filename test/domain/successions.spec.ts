@@ -30,7 +30,11 @@ describe('the name under which work is carried on', () => {
     expect(namesOnDay(investors, '2025-12-31')('UBND huyện Mai Sơn')).toBe('UBND huyện Mai Sơn');
     expect(namesOnDay(investors, '2025-06-30')('UBND huyện Mộc Châu')).toBe('UBND thị xã Mộc Châu');
     const chain = [link('A', 'B', '2025-01-01'), link('B', 'C', '2025-06-01')];
-    expect(['2024-12-31', '2025-01-01', '2025-06-01'].map((day) => namesOnDay(chain, day)('A'))).toEqual(['A', 'B', 'C']);
+    expect(['2024-12-31', '2025-01-01', '2025-06-01'].map((day) => namesOnDay(chain, day)('A'))).toEqual([
+      'A',
+      'B',
+      'C',
+    ]);
   });
 
   it('is one name at the end of any links, however they are mixed up', () => {

@@ -63,9 +63,7 @@ describe('who carries on the work of whom', () => {
   }
 
   async function league(more = ''): Promise<Record<string, number>> {
-    const { data } = await get<{ data: LeagueLine[] }>(
-      `/reports/league-table?planYear=2025&asOf=2025-06-30${more}`,
-    );
+    const { data } = await get<{ data: LeagueLine[] }>(`/reports/league-table?planYear=2025&asOf=2025-06-30${more}`);
     return Object.fromEntries(data.map(({ investor, planVnd }) => [investor, planVnd]));
   }
 
@@ -135,8 +133,8 @@ describe('who carries on the work of whom', () => {
       ...{ subject: 'place', from: 'xã Mường Bám', to: 'xã Mường Mới', effectiveOn: '2026-01-01' },
     });
     expect(added.status).toBe(201);
-    expect((await server.post('/api/v1/investors/khong-co/successors', { to: 'X', effectiveOn: '2026-01-01' })).status).toBe(
-      404,
-    );
+    expect(
+      (await server.post('/api/v1/investors/khong-co/successors', { to: 'X', effectiveOn: '2026-01-01' })).status,
+    ).toBe(404);
   });
 });

@@ -17,12 +17,18 @@ const KINDS: Readonly<Record<TemplateKind, { readonly name: string; readonly abo
     name: 'Báo cáo giải ngân tháng',
     about: 'Dự án của đơn vị, kế hoạch và số lũy kế kỳ trước đã điền sẵn; đơn vị ghi số lũy kế đến cuối tháng.',
   },
-  capitalPlan: { name: 'Giao kế hoạch vốn', about: 'Danh mục dự án đã điền sẵn; ghi số vốn giao và số, ngày quyết định.' },
+  capitalPlan: {
+    name: 'Giao kế hoạch vốn',
+    about: 'Danh mục dự án đã điền sẵn; ghi số vốn giao và số, ngày quyết định.',
+  },
   adjustment: {
     name: 'Điều chỉnh kế hoạch vốn',
     about: 'Kế hoạch đã giao điền sẵn; ghi số tăng, giảm và số, ngày quyết định.',
   },
-  demand: { name: 'Nhu cầu bổ sung vốn', about: 'Kế hoạch đã giao điền sẵn; ghi khối lượng chưa thanh toán và nhu cầu.' },
+  demand: {
+    name: 'Nhu cầu bổ sung vốn',
+    about: 'Kế hoạch đã giao điền sẵn; ghi khối lượng chưa thanh toán và nhu cầu.',
+  },
 };
 
 /** Forms for the units, filled in as far as the books know. */
@@ -40,7 +46,14 @@ export function templatesPage(site: Site, { planYear, investors, investor, month
             <Select id="chu-dau-tu" name="chu-dau-tu" value={investor ?? ''} options={options} />
           </Field>
           <Field id="thang" label="Tháng báo cáo" hint="dạng năm-tháng, ví dụ 2025-06">
-            <input id="thang" name="thang" type="text" value={month} inputMode="numeric" aria-describedby="thang-goi-y" />
+            <input
+              id="thang"
+              name="thang"
+              type="text"
+              value={month}
+              inputMode="numeric"
+              aria-describedby="thang-goi-y"
+            />
           </Field>
           <div class="actions">
             <button type="submit">Xem biểu</button>
@@ -53,7 +66,9 @@ export function templatesPage(site: Site, { planYear, investors, investor, month
               {TEMPLATE_KINDS.map((kind) => (
                 <>
                   <dt>
-                    <a href={href(`/api/v1/templates/${kind}.xlsx`, { investor, month, planYear })}>{KINDS[kind].name}</a>
+                    <a href={href(`/api/v1/templates/${kind}.xlsx`, { investor, month, planYear })}>
+                      {KINDS[kind].name}
+                    </a>
                   </dt>
                   <dd>{KINDS[kind].about}</dd>
                 </>
