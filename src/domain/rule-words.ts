@@ -26,6 +26,12 @@ export function statusName(status: ProjectStatus): string {
   return STATUS_NAMES[status];
 }
 
+/** `Dự án chuyển tiếp`: as a cell of its own. */
+export function statusLabel(status: ProjectStatus): string {
+  const name = STATUS_NAMES[status];
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
 /** `dự án nhóm B`; `dự án quan trọng quốc gia` */
 export function groupName(group: ProjectGroup): string {
   return group === 'national' ? 'dự án quan trọng quốc gia' : `dự án nhóm ${group}`;

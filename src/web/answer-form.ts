@@ -1,4 +1,5 @@
 import { ANSWER_KINDS, type Answer, type AnswerKind } from '../domain/explanation.js';
+import { toVietnameseDate } from '../domain/local-date.js';
 import type { SourceShare } from '../domain/judgement.js';
 import { RESPONSIBILITIES, type Responsibility } from '../domain/reason-codes.js';
 import type { ExplanationView } from '../review-rounds/explanations.types.js';
@@ -23,7 +24,7 @@ export interface AnswerForm {
 export function answerFormOf(current: ExplanationView | null): AnswerForm {
   return {
     answer: current?.answer ?? '',
-    day: current?.day ?? '',
+    day: current === null || current.day === null ? '' : toVietnameseDate(current.day),
     promised: current?.amountVnd?.toString() ?? '',
     amounts: Object.fromEntries((current?.bySource ?? []).map((part) => [part.source, part.amountVnd.toString()])),
     reasonCode: current?.reasonCode ?? '',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toVietnameseDate } from '../domain/local-date.js';
 import type { ProposedDisposition } from '../domain/disposition.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { DispositionsService } from '../review-rounds/dispositions.service.js';
@@ -81,6 +82,6 @@ function formOf(current: DispositionView | null): VerdictForm {
     ...{ verdict, amounts, version },
     reasonCode: reasonCode ?? '',
     reasonText: reasonText ?? '',
-    keepUntil: keepUntil ?? '',
+    keepUntil: keepUntil === null ? '' : toVietnameseDate(keepUntil),
   };
 }

@@ -28,7 +28,7 @@ export function countdownPage(site: Site, { report, rules }: CountdownPageView):
     <Page site={site} title="Theo dõi trước đợt" section="reports">
       <div class="stack">
         <Title
-          heading={`Trước ${rule.name}`}
+          heading={`Theo dõi trước đợt: ${rule.name}`}
           lead={
             countdown.daysLeft === 0
               ? `Đã đến ngày ${dayText(rule.asOf)}: các dự án dưới ngưỡng là ứng viên thu hồi.`
@@ -203,15 +203,22 @@ function ExpectedLapse({ report }: { readonly report: CountdownReport }) {
           {report.expectedLapse.map((line) => (
             <tr>
               <td>{fundingSourceName(line.source)}</td>
-              {[line.planVnd, line.disbursedVnd, line.lowVnd, line.likelyVnd, line.highVnd].map((vnd) => (
-                <td class="num">
-                  <Millions vnd={vnd} />
-                </td>
-              ))}
+              {[line.planVnd, line.disbursedVnd, ...[line.lowVnd, line.likelyVnd, line.highVnd].map(wholeMillions)].map(
+                (vnd) => (
+                  <td class="num">
+                    <Millions vnd={vnd} />
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
       </Sheet>
     </>
   );
+}
+
+/** A forecast is no more exact than the triệu đồng. */
+function wholeMillions(vnd: bigint): bigint {
+  return (vnd / 1_000_000n) * 1_000_000n;
 }

@@ -89,7 +89,8 @@ function Row({ columns, row }: { readonly columns: readonly ReportColumn[]; read
 }
 
 function Value({ kind, value }: { readonly kind: ReportColumn['kind']; readonly value: ReportValue }) {
-  if (value === null) return kind === 'amount' || kind === 'rate' ? <span class="muted">–</span> : null;
+  if (value === null)
+    return kind === 'amount' || kind === 'computed' || kind === 'rate' ? <span class="muted">–</span> : null;
   if (typeof value === 'bigint') return <Millions vnd={value} />;
   if (typeof value === 'number') return <>{countText(value)}</>;
   return <>{kind === 'rate' ? percentText(value) : value}</>;
@@ -103,6 +104,7 @@ const WIDE = 22;
 
 function classOf(kind: ReportColumn['kind'], width: number): string | undefined {
   if (isNumber(kind)) return 'num';
+  if (kind === 'centred') return 'mid';
   return kind === 'text' && width >= WIDE ? 'name' : undefined;
 }
 

@@ -160,7 +160,7 @@ function Suggested({ view: { round, suggestions, reasons, open } }: { readonly v
                     <form method="post" action={`/dot-ra-soat/${round.id}/nguon-dieu-chuyen/them`}>
                       <input type="hidden" name="projectId" value={suggestion.projectId} />
                       <input type="hidden" name="reasonCode" value={suggestion.reasonCode} />
-                      <button type="submit" class="plain" aria-label={`Thêm vào đợt: ${suggestion.name}`}>
+                      <button type="submit" class="plain nowrap" aria-label={`Thêm vào đợt: ${suggestion.name}`}>
                         Thêm vào đợt
                       </button>
                     </form>

@@ -70,7 +70,7 @@ export function findingPage(site: Site, view: FindingPageView): string {
 function Figures({ view }: { readonly view: FindingPageView }) {
   const { finding, explanation, donor, otherRounds } = view;
   return (
-    <section class="card">
+    <section class="card stack">
       <dl class="facts">
         <dt>Mã dự án</dt>
         <dd>{finding.code ?? '–'}</dd>

@@ -3,6 +3,8 @@ import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import type { SourceShare } from '../../domain/judgement.js';
 import { cellText } from './cell-text.js';
 import { millions } from './paper-amounts.js';
+import { LINE_HEIGHT } from './paper-styles.js';
+import { wrappedLines } from './text-width.js';
 import { workbookBytes } from './workbook-stream.js';
 
 /** Columns of the form that an investor fills in; the reader of the answers knows them by the same table. */
@@ -43,19 +45,19 @@ const CAPTIONS: readonly (readonly [caption: string, width: number])[] = [
   ['Mã dòng', 4],
   ['TT', 6],
   ['Mã dự án', 11],
-  ['Danh mục dự án', 40],
-  ['Nguồn vốn', 12],
+  ['Danh mục dự án', 32],
+  ['Nguồn vốn', 11],
   ['Kế hoạch vốn', 14],
   ['Đã giải ngân', 14],
   ['Chưa giải ngân', 14],
-  ['Trả lời (chọn một)', 18],
-  ['Sẽ giải ngân đến ngày', 16],
-  ['Số vốn sẽ giải ngân', 16],
-  ['Số vốn trả lại', 14],
-  ['Lý do (chọn trong danh mục)', 34],
-  ['Khách quan, chủ quan', 14],
-  ['Giải trình cụ thể', 48],
-  ['Tài liệu kèm theo', 26],
+  ['Trả lời (chọn một)', 13],
+  ['Sẽ giải ngân đến ngày', 12],
+  ['Số vốn sẽ giải ngân', 13],
+  ['Số vốn trả lại', 13],
+  ['Lý do (chọn trong danh mục)', 20],
+  ['Khách quan, chủ quan', 11],
+  ['Giải trình cụ thể', 34],
+  ['Tài liệu kèm theo', 16],
 ];
 
 export interface ExplanationForm {
@@ -75,6 +77,9 @@ export interface FormProject {
   readonly name: string;
   readonly bySource: readonly SourceShare[];
 }
+
+/** Inches. */
+const MARGINS = { top: 0.6, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 } as const;
 
 const FONT = { name: 'Times New Roman', family: 1, size: 12 } as const;
 const THIN = { style: 'thin' } as const;
@@ -104,7 +109,10 @@ export function explanationFormBytes(form: ExplanationForm): Promise<Uint8Array>
 
 function writeForm(workbook: exceljsStream.xlsx.WorkbookWriter, form: ExplanationForm): Promise<void> {
   const sheet = workbook.addWorksheet(FORM.sheet, {
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      ...{ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      ...{ margins: MARGINS, printTitlesRow: `${FORM.headRow}:${FORM.headRow}` },
+    },
     views: [{ state: 'frozen', xSplit: FORM.columns.name, ySplit: FORM.headRow }],
   });
   writeRows(sheet, form);
@@ -125,6 +133,7 @@ function writeForm(workbook: exceljsStream.xlsx.WorkbookWriter, form: Explanatio
 }
 
 function writeRows(sheet: Worksheet, form: ExplanationForm): void {
+  sheet.getRow(FORM.headRow).height = linesHigh(2);
   sheet.columns = CAPTIONS.map(([, width], index) => ({ width, hidden: index === 0 }));
   const lines: readonly (readonly [string, Partial<Style>])[] = [
     [form.investor, { ...PLAIN, font: { ...FONT, bold: true } }],
@@ -191,6 +200,17 @@ function writeShare(
     [null, OPEN_TEXT],
   ];
   fill(sheet, row, cells);
+  sheet.getRow(row).height = linesHigh(
+    Math.max(
+      2,
+      wrappedLines(project.name, CAPTIONS[FORM.columns.name - 1]?.[1] ?? 0, { size: FONT.size, bold: false }),
+    ),
+  );
+}
+
+/** Points of so many lines of text. */
+function linesHigh(lines: number): number {
+  return LINE_HEIGHT * lines + 3;
 }
 
 function validate(sheet: Worksheet, row: number, reasons: number): void {

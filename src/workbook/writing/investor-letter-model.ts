@@ -10,7 +10,7 @@ import type { RecallHeader } from './recall-header.js';
 export interface InvestorLetterInput {
   readonly header: RecallHeader;
   readonly investor: string;
-  /** candidates of this investor, in the order in which they are printed; at least one */
+  /** candidates and donors of this investor, in the order in which they are printed; at least one */
   readonly findings: readonly Finding[];
   /** last day for the answer */
   readonly answerBy: LocalDate;
@@ -33,7 +33,12 @@ export function buildInvestorLetter(input: InvestorLetterInput): OfficialPaper {
     title: null,
     subject: `giải trình kết quả giải ngân kế hoạch vốn đầu tư công năm ${header.planYear} dưới ${threshold}${round}`,
     addressees: [investor],
-    body: [basis(`Căn cứ ${header.legalBasis};`), ...findingsOf(header, findings, letterhead), ...questionsOf(input)],
+    body: [
+      basis(`Căn cứ ${header.legalBasis};`),
+      ...findingsOf(header, findings.filter(isCandidate), letterhead),
+      ...donorsOf(findings),
+      ...questionsOf(input),
+    ],
     recipients: ['Như trên', 'UBND tỉnh (để báo cáo)', 'Lưu: VT'],
     signatory: { title: header.signatoryTitle, name: header.signatoryName },
     snapshot: input.snapshot,
@@ -41,6 +46,7 @@ export function buildInvestorLetter(input: InvestorLetterInput): OfficialPaper {
 }
 
 function findingsOf(header: RecallHeader, findings: readonly Finding[], letterhead: Letterhead): PaperBlock[] {
+  if (findings.length === 0) return [];
   const planVnd = sumVnd(findings.map((finding) => finding.planVnd));
   const disbursedVnd = sumVnd(findings.map((finding) => finding.disbursedVnd ?? 0n));
   const threshold = formatThreshold(header.thresholdBasisPoints);
@@ -51,6 +57,24 @@ function findingsOf(header: RecallHeader, findings: readonly Finding[], letterhe
         `đã giải ngân ${formatMillions(disbursedVnd)} triệu đồng, chưa giải ngân ${formatMillions(planVnd - disbursedVnd)} triệu đồng, gồm:`,
     ),
     projectTable(findings, { planVnd, disbursedVnd }),
+  ];
+}
+
+function isCandidate({ outcome }: Finding): boolean {
+  return outcome === 'candidate';
+}
+
+/** Projects that the percentage does not catch: reviewed for another reason. */
+function donorsOf(findings: readonly Finding[]): PaperBlock[] {
+  const donors = findings.filter((finding) => !isCandidate(finding));
+  if (donors.length === 0) return [];
+  const planVnd = sumVnd(donors.map((finding) => finding.planVnd));
+  const disbursedVnd = sumVnd(donors.map((finding) => finding.disbursedVnd ?? 0n));
+  return [
+    paragraph(
+      `Ngoài diện xét theo tỷ lệ, ${donors.length} dự án sau được rà soát nhu cầu sử dụng vốn còn lại, khả năng điều chuyển:`,
+    ),
+    projectTable(donors, { planVnd, disbursedVnd }),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { stream as exceljsStream } from 'exceljs';
 import type { Finding } from '../../domain/finding.js';
 import { sumVnd } from '../../domain/money.js';
-import { statusName } from '../../domain/rule-words.js';
+import { statusLabel } from '../../domain/rule-words.js';
 import type { Outcome } from '../../domain/words.js';
 import { millionsFormat } from './paper-amounts.js';
 import { caption, columnRange, PaperSheet } from './paper-sheet.js';
@@ -113,7 +113,7 @@ async function writeGroup(
       cells.text(finding.name),
       cells.centred(finding.code),
       cells.text(finding.investor),
-      cells.text(statusName(finding.status)),
+      cells.text(statusLabel(finding.status)),
       cells.amount(finding.planVnd),
       cells.amount(finding.disbursedVnd),
       cells.rate(finding.ratePercent),

@@ -20,6 +20,7 @@ import {
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { xmlText } from './cell-text.js';
+import { columnWidths, evenDecimals } from './docx-columns.js';
 import type { OfficialPaper, PaperBlock, PaperTable } from './official-paper.js';
 
 const FONT = 'Times New Roman';
@@ -68,6 +69,7 @@ export async function officialPaperBytes(paper: OfficialPaper, writtenAt: Date):
           ...titleOf(paper),
           ...addresseesOf(paper),
           ...paper.body.flatMap(blockOf),
+          gap(160),
           footOf(paper),
         ],
       },
@@ -209,9 +211,10 @@ const ALIGN: Record<'left' | 'right' | 'center', Align> = {
   center: AlignmentType.CENTER,
 };
 
-function tableOf({ unit, columns, rows }: PaperTable): (Paragraph | Table)[] {
-  const shares = columns.reduce((sum, column) => sum + column.share, 0);
-  const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / shares));
+function tableOf(paper: PaperTable): (Paragraph | Table)[] {
+  const even = evenDecimals(paper);
+  const { unit, columns, rows } = even;
+  const widths = columnWidths(even, TEXT_WIDTH);
   const table = new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },

@@ -32,6 +32,8 @@ export interface SheetLayout {
   readonly headLastRow: number;
   /** columns that stay on the screen */
   readonly frozenColumns: number;
+  /** printed on one page, however small */
+  readonly onePage?: boolean;
   /** at the foot of every printed page */
   readonly footer?: string | null;
 }
@@ -69,7 +71,11 @@ export class PaperSheet {
     private readonly layout: SheetLayout,
   ) {
     this.sheet = workbook.addWorksheet(layout.name, {
-      pageSetup: { ...PAGE, printTitlesRow: `${layout.headFirstRow}:${layout.headLastRow}` },
+      pageSetup: {
+        ...PAGE,
+        fitToHeight: layout.onePage === true ? 1 : 0,
+        printTitlesRow: `${layout.headFirstRow}:${layout.headLastRow}`,
+      },
       views: [
         {
           state: 'frozen',

@@ -1,5 +1,5 @@
 import type { stream as exceljsStream } from 'exceljs';
-import { statusName } from '../../domain/rule-words.js';
+import { statusLabel } from '../../domain/rule-words.js';
 import { caption, PaperSheet } from './paper-sheet.js';
 import {
   disbursedCaption,
@@ -48,7 +48,7 @@ export async function writePending(workbook: exceljsStream.xlsx.WorkbookWriter, 
       cells.centred(finding.code),
       cells.text(finding.name),
       cells.text(finding.investor),
-      cells.text(statusName(finding.status)),
+      cells.text(statusLabel(finding.status)),
       cells.amount(finding.planVnd),
       cells.amount(finding.disbursedVnd),
       cells.text(finding.reason),

@@ -1,7 +1,7 @@
 import type { Letterhead } from '../../domain/letterhead.js';
 import { toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { csvText } from './csv.js';
-import { amountWidth, millions, millionsFormat } from './paper-amounts.js';
+import { amountWidth, computedFormat, millions, millionsFormat } from './paper-amounts.js';
 import { caption, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import { paperStyles, type PaperStyle, type PaperStyles, type RowStyles } from './paper-styles.js';
 import { workbookBytes } from './workbook-stream.js';
@@ -23,7 +23,8 @@ export interface ReportColumn {
   readonly caption: string;
   /** a caption over this and its neighbours with the same one; null for none */
   readonly group: string | null;
-  readonly kind: 'text' | 'centred' | 'amount' | 'rate' | 'count';
+  /** `computed`: an amount worked out from others, printed to the nghìn đồng where they are; the cell keeps it to the đồng */
+  readonly kind: 'text' | 'centred' | 'amount' | 'computed' | 'rate' | 'count';
   /** in characters; amounts widen to fit */
   readonly width: number;
 }
@@ -43,6 +44,9 @@ export interface ReportSignature {
   readonly year: number;
 }
 
+/** With so few rows the signatures stay on the page of the table. */
+const ROWS_OF_A_PAGE = 25;
+
 const TITLE_ROWS = 5;
 const HEAD_ROWS = 3;
 
@@ -53,20 +57,25 @@ export function reportTablesBytes(tables: readonly ReportTable[], signature: Rep
   });
 }
 
+/** The head of a paper that is no annex of another (Nghị định 30/2020/NĐ-CP). */
+const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
 type Workbook = ConstructorParameters<typeof PaperSheet>[0];
 
 async function writeTable(workbook: Workbook, table: ReportTable, signature: ReportSignature): Promise<void> {
-  const amounts = amountsOf(table);
-  const format = millionsFormat(amounts);
-  const styles = paperStyles({ amount: format, shortfall: format });
+  const format = millionsFormat(amountsOf(table, 'amount'));
+  const computed = computedFormat(amountsOf(table, 'computed'), format);
+  const styles = paperStyles({ amount: format, shortfall: computed });
   const sheet = new PaperSheet(workbook, {
     name: table.sheet,
     widths: table.columns.map(({ kind, width }, index) =>
-      kind === 'amount' ? amountWidth(columnAmounts(table, index), format, width) : width,
+      isAmount(kind) ? amountWidth(columnAmounts(table, index), kind === 'amount' ? format : computed, width) : width,
     ),
     headFirstRow: TITLE_ROWS + 1,
     headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 2,
+    onePage: table.rows.length <= ROWS_OF_A_PAGE,
   });
   titles(sheet, table, styles, signature);
   sheet.head(
@@ -83,8 +92,12 @@ async function writeTable(workbook: Workbook, table: ReportTable, signature: Rep
   sheet.close();
 }
 
-function amountsOf(table: ReportTable): bigint[] {
-  return table.columns.flatMap((_, index) => columnAmounts(table, index));
+function amountsOf(table: ReportTable, kind: ReportColumn['kind']): bigint[] {
+  return table.columns.flatMap((column, index) => (column.kind === kind ? columnAmounts(table, index) : []));
+}
+
+function isAmount(kind: ReportColumn['kind']): boolean {
+  return kind === 'amount' || kind === 'computed';
 }
 
 function columnAmounts({ rows }: ReportTable, index: number): bigint[] {
@@ -101,17 +114,20 @@ function titles(
   { letterhead, form }: ReportSignature,
 ): void {
   const count = columns.length;
-  const left = { firstColumn: 1, lastColumn: Math.min(3, count) };
-  const right = { firstColumn: Math.max(left.lastColumn + 1, count - 2), lastColumn: count };
+  const left = { firstColumn: 1, lastColumn: Math.min(3, Math.max(2, count - 3)) };
+  const right = { firstColumn: Math.max(left.lastColumn + 1, Math.floor(count / 2) + 1), lastColumn: count };
   const whole = { firstColumn: 1, lastColumn: count };
   sheet.across([
     { text: letterhead.parentAgency, style: styles.agency, ...left },
-    ...(form === '' || right.firstColumn > count ? [] : [{ text: form, style: styles.annex, ...right }]),
+    { text: form === '' ? NATION : form, style: styles.annex, ...right },
   ]);
-  sheet.across([{ text: letterhead.agency, style: styles.agencyBold, ...left }]);
+  sheet.across([
+    { text: letterhead.agency, style: styles.agencyBold, ...left },
+    ...(form === '' ? [{ text: MOTTO, style: styles.agencyBold, ...right }] : []),
+  ]);
   sheet.across([{ text: title, style: styles.title, ...whole }]);
   sheet.across([{ text: subject, style: styles.subtitle, ...whole }]);
-  const unit = columns.some(({ kind }) => kind === 'amount') ? 'Đơn vị tính: Triệu đồng' : '';
+  const unit = columns.some(({ kind }) => isAmount(kind)) ? 'Đơn vị tính: Triệu đồng' : '';
   sheet.across([{ text: unit, style: styles.unit, ...whole }]);
 }
 
@@ -153,6 +169,8 @@ function styleOf(kind: ReportColumn['kind'], row: RowStyles): PaperStyle {
       return row.mark;
     case 'amount':
       return row.amount;
+    case 'computed':
+      return row.shortfall;
     case 'rate':
       return row.rate;
   }
@@ -187,7 +205,7 @@ function closing(
 export function reportTableCsv({ columns, rows }: ReportTable): string {
   const head = columns.map(({ caption, group, kind }) => {
     const path = group === null ? caption : `${group} / ${caption}`;
-    return kind === 'amount' ? `${path} (đồng)` : path;
+    return isAmount(kind) ? `${path} (đồng)` : path;
   });
   return csvText([head, ...rows.map(({ values }) => columns.map((_, index) => values[index] ?? null))]);
 }

@@ -48,7 +48,7 @@ function urgedOf({ letterhead, rule, asOf, urged, workingDaysLeft }: UrgingLette
   const state =
     workingDaysLeft === 0
       ? `có kết quả giải ngân ${ruleThresholdText(rule)} kế hoạch vốn`
-      : `với tiến độ hiện nay sẽ ${ruleThresholdText(rule)} kế hoạch vốn khi đến ngày ${toVietnameseDate(rule.asOf)}`;
+      : `với tiến độ hiện nay dự báo có kết quả giải ngân ${ruleThresholdText(rule)} kế hoạch vốn khi đến ngày ${toVietnameseDate(rule.asOf)}`;
   const time = workingDaysLeft === 0 ? '' : ` Từ nay đến ngày đó còn ${workingDaysLeft} ngày làm việc.`;
   return [
     paragraph(
