@@ -1,11 +1,10 @@
 import { groupBy } from './group-by.js';
-import type { ReportedProject } from './reported-facts.js';
 import { investorKey, mayBeSameInvestor } from './investors.js';
-import { suggester, type KnownProject, type MatchCandidate } from './name-suggestions.js';
+import { suggester, type KnownProject, type MatchCandidate, type ReportedName, type Suggest } from './name-suggestions.js';
 import { nameKey } from './vietnamese-text.js';
 import type { MatchedBy } from './words.js';
 
-export type { ConfirmedLine, KnownProject, MatchCandidate } from './name-suggestions.js';
+export type { ConfirmedLine, KnownProject, MatchCandidate, ReportedName } from './name-suggestions.js';
 
 export type { MatchedBy } from './words.js';
 
@@ -22,16 +21,20 @@ const NO_MATCH: Match = { key: null, matchedBy: null, candidates: [] };
  * Ties reported projects to known ones (contract: "Projects match by code where both sides have one; otherwise by name: equal
  * after normalisation and unique on both sides, with no contradicting code or investor"; an investor and its successor of 1/3 or 1/7/2025 do
  * not contradict). `reported` is one side: the rows of one
- * report. One result per reported project, in the order given; anything looser is a suggestion, never a match.
+ * report. One result per reported project, in the order given; anything looser is a suggestion, never a match. A part of both sides gives
+ * the results of the whole where it has every known project and every reported one of its codes and names (`nameKey`).
  */
-export function matchProjects(known: readonly KnownProject[], reported: readonly ReportedProject[]): Match[] {
+export function matchProjects(
+  known: readonly KnownProject[],
+  reported: readonly ReportedName[],
+  suggest: Suggest = suggester(known),
+): Match[] {
   const nameOf = remembering(nameKey);
   const byCode = groupByKeys(known, (project) => (project.code === null ? [] : [project.code]));
   const byAliasCode = groupByKeys(known, (project) => project.aliasCodes);
   const byAliasName = groupByKeys(known, (project) => project.aliasNames.map(nameOf));
   const byName = groupByKeys(known, (project) => [nameOf(project.name)]);
   const identities = identitiesByName(reported, nameOf);
-  const suggest = suggester(known);
 
   const confirmedFor = confirmations(known, nameOf);
 
@@ -61,7 +64,7 @@ export function matchProjects(known: readonly KnownProject[], reported: readonly
 function confirmations(
   known: readonly KnownProject[],
   nameOf: (name: string) => string,
-): (project: ReportedProject) => KnownProject | null {
+): (project: ReportedName) => KnownProject | null {
   const said = groupBy(
     known.flatMap((project) => (project.confirmed ?? []).map((line) => ({ project, line }))),
     ({ line }) => JSON.stringify([nameOf(line.name), line.code]),
@@ -84,7 +87,7 @@ function matched(project: KnownProject | undefined, matchedBy: MatchedBy): Match
   return project === undefined ? NO_MATCH : { key: project.key, matchedBy, candidates: [] };
 }
 
-function contradicts(known: KnownProject | undefined, reported: ReportedProject): boolean {
+function contradicts(known: KnownProject | undefined, reported: ReportedName): boolean {
   if (known === undefined) return true;
   if (known.code !== null && reported.code !== null) return true;
   return known.investor !== null && reported.investor !== null && !mayBeSameInvestor(known.investor, reported.investor);
@@ -94,7 +97,7 @@ function contradicts(known: KnownProject | undefined, reported: ReportedProject)
  * How many projects the rows under one name may be: every code is one; rows without a code are one for each investor that they
  * name, and a row that names none goes with the others.
  */
-function identitiesByName(reported: readonly ReportedProject[], nameOf: (name: string) => string): Map<string, number> {
+function identitiesByName(reported: readonly ReportedName[], nameOf: (name: string) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [key, rows] of groupBy(reported, (project) => nameOf(project.name))) {
     const codes = new Set(rows.flatMap(({ code }) => (code === null ? [] : [code])));

@@ -37,42 +37,62 @@ const MIN_SCORE = 60;
 /** Known projects compared with one reported name; of more that share its words, those that share its rarest words count. */
 const MAX_COMPARED = 300;
 
-interface Entry {
-  readonly project: KnownProject;
-  readonly words: ReadonlySet<string>;
-  readonly investor: InvestorIdentity | null;
-}
+type Entry = SuggestionEntry;
+
+/** What a suggestion is asked for. */
+export type ReportedName = Pick<ReportedProject, 'code' | 'name' | 'investor'>;
+
+export type Suggest = (reported: ReportedName) => readonly MatchCandidate[];
 
 /**
  * Known projects whose names resemble a reported one, best first: at most three, each with its score and the reason in Vietnamese.
  * Nobody but a person makes a match of them. Costs grow with the lines, not with lines times projects.
  */
-export function suggester(known: readonly KnownProject[]): (reported: ReportedProject) => readonly MatchCandidate[] {
+export function suggester(known: readonly KnownProject[]): Suggest {
   let index: Map<string, Entry[]> | null = null;
   const answers = new Map<string, readonly MatchCandidate[]>();
-  const investors = rememberedInvestors();
+  const toEntry = entryMaker();
   return (reported) => {
-    index ??= entriesByWord(known, investors);
-    const name = nameKey(reported.name);
-    const question = JSON.stringify([name, reported.code, reported.investor]);
-    const answer =
-      answers.get(question) ?? suggestions(index, reported.code, investors(reported.investor), wordsOf(name));
+    const entries = (index ??= entriesByWord(known, toEntry));
+    const question = JSON.stringify([nameKey(reported.name), reported.code, reported.investor]);
+    const answer = answers.get(question) ?? suggest(reported, entries);
     answers.set(question, answer);
     return answer;
   };
+}
+
+function suggest(reported: ReportedName, index: ReadonlyMap<string, readonly Entry[]>): MatchCandidate[] {
+  const words = rarestWords(nameKey(reported.name), (word) => index.get(word)?.length ?? 0);
+  return suggestionsAmong(reported, words.map((word) => index.get(word) ?? []));
+}
+
+/** A known project as names are compared with it. */
+export interface SuggestionEntry {
+  readonly project: Pick<KnownProject, 'key' | 'code'>;
+  readonly words: ReadonlySet<string>;
+  readonly investor: InvestorIdentity | null;
+}
+
+/** Makes entries of known projects; an investor is looked up once, because the same few stand in thousands of projects. */
+export function entryMaker(): (
+  project: Pick<KnownProject, 'key' | 'code' | 'investor'> & { readonly nameKey: string },
+) => SuggestionEntry {
+  const investors = rememberedInvestors();
+  return ({ key, code, nameKey: name, investor }) => ({
+    project: { key, code },
+    words: wordsOf(name),
+    investor: investors(investor),
+  });
 }
 
 function wordsOf(name: string): Set<string> {
   return new Set(name.split(' '));
 }
 
-function entriesByWord(
-  known: readonly KnownProject[],
-  investors: ReturnType<typeof rememberedInvestors>,
-): Map<string, Entry[]> {
+function entriesByWord(known: readonly KnownProject[], toEntry: ReturnType<typeof entryMaker>): Map<string, Entry[]> {
   // By key, so that the order of the files decides nothing.
   const entries = known
-    .map((project) => ({ project, words: wordsOf(nameKey(project.name)), investor: investors(project.investor) }))
+    .map((project) => toEntry({ ...project, nameKey: nameKey(project.name) }))
     .sort((a, b) => compare(a.project.key, b.project.key));
   const pairs = entries.flatMap((entry) => [...entry.words].map((word) => ({ word, entry })));
   return new Map(
@@ -80,36 +100,49 @@ function entriesByWord(
   );
 }
 
-function suggestions(
-  index: ReadonlyMap<string, readonly Entry[]>,
-  code: string | null,
-  investor: InvestorIdentity | null,
-  words: ReadonlySet<string>,
+/** The most known projects of one word that are worth knowing: the first by key. */
+export const MOST_OF_A_WORD = MAX_COMPARED;
+
+/**
+ * Words of a name, by which the known projects worth comparing with it are found, rarest first. A name that reaches 60 of 100 shares
+ * at least 3/7 of the reported words (2s >= 0,6(n + m) and m >= s), so it has one of the n - 3n/7 + 1 rarest: the others need not be
+ * looked at.
+ *
+ * @param name a `nameKey`
+ * @param frequencyOf how many known projects have the word
+ */
+export function rarestWords(name: string, frequencyOf: (word: string) => number): string[] {
+  const words = [...wordsOf(name)];
+  const needed = Math.ceil((3 * words.length) / 7);
+  return words
+    .map((word) => ({ word, frequency: frequencyOf(word) }))
+    .sort((a, b) => a.frequency - b.frequency || compare(a.word, b.word))
+    .slice(0, words.length - needed + 1)
+    .map(({ word }) => word);
+}
+
+/** The best of the projects that `rarestWords` finds. @param found for each word, the projects that have it, by key */
+export function suggestionsAmong(
+  { name, code, investor }: ReportedName,
+  found: readonly (readonly SuggestionEntry[])[],
 ): MatchCandidate[] {
-  return worthComparing(index, words)
-    .map((entry) => compareNames(entry, { code, investor, words }))
+  const reported = { code, investor: investor === null ? null : investorIdentity(investor), words: wordsOf(nameKey(name)) };
+  return firstOf(found)
+    .map((entry) => compareNames(entry, reported))
     .filter((candidate) => candidate.score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score || compare(a.key, b.key))
     .slice(0, MAX_SUGGESTIONS);
 }
 
-/**
- * A name that reaches 60 of 100 shares at least 3/7 of the reported words (2s >= 0,6(n + m) and m >= s), so it has one of the
- * n - 3n/7 + 1 rarest: the others need not be looked at.
- */
-function worthComparing(index: ReadonlyMap<string, readonly Entry[]>, words: ReadonlySet<string>): Entry[] {
-  const posted = [...words]
-    .map((word) => ({ word, entries: index.get(word) ?? [] }))
-    .sort((a, b) => a.entries.length - b.entries.length || compare(a.word, b.word));
-  const needed = Math.ceil((3 * words.size) / 7);
-  const found = new Set<Entry>();
-  for (const { entries } of posted.slice(0, words.size - needed + 1)) {
+function firstOf(found: readonly (readonly Entry[])[]): Entry[] {
+  const first = new Map<string, Entry>();
+  for (const entries of found) {
     for (const entry of entries) {
-      if (found.size >= MAX_COMPARED) return [...found];
-      found.add(entry);
+      if (first.size >= MAX_COMPARED) return [...first.values()];
+      if (!first.has(entry.project.key)) first.set(entry.project.key, entry);
     }
   }
-  return [...found];
+  return [...first.values()];
 }
 
 /** Dice coefficient of the words of both names, lowered by a contradicting investor or code. */

@@ -8,6 +8,7 @@ import { matchIssues } from './match-issues.js';
 import { matchStagedLines } from './match-staged-lines.js';
 import { awaitedPlans, doubledPlan, restatedPlans } from './plan-guards.js';
 import { clearIssues, stageIssues } from './staging.repository.js';
+import { suggestProjects } from './suggest-projects.js';
 
 /**
  * Ties the staged lines to the books as they are now, and keeps what a person should know about it; false where an error keeps the
@@ -17,11 +18,12 @@ export async function checkStaged(manager: EntityManager, record: ImportRecord):
   const { id, kind, file } = record;
   if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
   await clearIssues(manager, id, 'check');
-  const lines = await matchStagedLines(manager, id, kind);
+  await matchStagedLines(manager, id, kind);
+  await suggestProjects(manager, id, kind);
   const belowZero = await belowZeroIssues(manager, record);
+  await stageIssues(manager, id, 'check', belowZero);
+  for await (const issues of matchIssues(manager, id, file)) await stageIssues(manager, id, 'check', issues);
   await stageIssues(manager, id, 'check', [
-    ...belowZero,
-    ...matchIssues(file, lines),
     ...(await doublingIssues(manager, record)),
     ...(await compareWithBooks(manager, record)),
   ]);

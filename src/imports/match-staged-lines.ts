@@ -1,78 +1,68 @@
 import type { EntityManager } from 'typeorm';
-import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
-import type { ReportedProject } from '../domain/reported-facts.js';
-import { storableJson } from '../database/storable-text.js';
-import { knownProjects, memberNamed } from '../projects/known-projects.repository.js';
-import { REPORTED_LINE, toReportedProject, type ReportedLineRow } from '../projects/reported-line.js';
-import { assignLines } from './assign-lines.js';
+import type { ReportedName } from '../domain/matching.js';
+import { memberNamed, projectsNamed, type KnownRecord } from '../projects/known-projects.repository.js';
+import { announcedProject, assignReported, assignUncoded, type LineAssignment } from './assign-lines.js';
 import type { ImportKind } from './imports.types.js';
-
-/** A staged line with the project of the books that it means. */
-export interface MatchedLine {
-  readonly ordinal: number;
-  readonly line: ReportedProject;
-  readonly projectId: string | null;
-  readonly matchedBy: MatchedBy | null;
-  readonly newProjectKey: string | null;
-  readonly candidates: readonly MatchCandidate[];
-  /** name of the project of the books, null where there is none */
-  readonly knownName: string | null;
-}
+import * as repository from './open-lines.repository.js';
+import type { OpenName } from './open-lines.repository.js';
 
 /**
  * Matches the staged lines of an import with the books as they are now and keeps the result on the lines. Run at the check,
- * and again at the commit, because the books may have changed between.
+ * and again at the commit, because the books may have changed between. Lines that their code alone decides are tied at once, the
+ * others by the rules of matching, a page of names at a time. Suggestions are not made here.
  */
-export async function matchStagedLines(
-  manager: EntityManager,
-  importId: string,
-  kind: ImportKind,
-): Promise<MatchedLine[]> {
-  const staged = await stagedProjects(manager, importId);
-  const known = await knownProjects(manager);
-  const byKey = new Map(known.map((project) => [project.key, project]));
-  const isPlan = kind === 'capitalPlan' || kind === 'adjustment';
-  const assignments = assignLines(
-    known,
-    staged.map(({ line }) => line),
-    isPlan,
-  );
-  const matched = staged.map(({ ordinal, line }, index) => {
-    const { projectId: key = null, matchedBy = null, newProjectKey = null, candidates = [] } = assignments[index] ?? {};
-    const project = key === null ? undefined : byKey.get(key);
-    const projectId = project === undefined ? key : memberNamed(project, line);
-    const knownName = project?.name ?? null;
-    return { ordinal, line, projectId, matchedBy, newProjectKey, candidates, knownName };
+export async function matchStagedLines(manager: EntityManager, importId: string, kind: ImportKind): Promise<void> {
+  await repository.sortOutLines(manager, importId);
+  await repository.settleByCode(manager, importId);
+  if (!isPlan(kind)) return assignPages(manager, importId, 'all', (known, lines) => assignReported(known, lines, none));
+  await assignPages(manager, importId, 'coded', (known, lines) => assignReported(known, lines, none));
+  await repository.announceProjects(manager, importId);
+  await assignPages(manager, importId, 'uncoded', async (known, lines) => {
+    const announced = await repository.announcedUnder(manager, namesOf(lines));
+    return assignUncoded([...known, ...announced.map(({ key, ...first }) => announcedProject(key, first))], lines);
   });
-  await keepMatches(manager, importId, matched);
-  return matched;
 }
 
-async function stagedProjects(
+/** Plans make projects of lines without a code; anything else leaves them unmatched. */
+export function isPlan(kind: ImportKind): boolean {
+  return kind === 'capitalPlan' || kind === 'adjustment';
+}
+
+const none = (): [] => [];
+
+type Assign = (
+  known: readonly KnownRecord[],
+  lines: readonly OpenName[],
+) => readonly LineAssignment[] | Promise<readonly LineAssignment[]>;
+
+async function assignPages(
   manager: EntityManager,
   importId: string,
-): Promise<{ ordinal: number; line: ReportedProject }[]> {
-  const rows = await manager.query<(ReportedLineRow & { readonly ordinal: number })[]>(
-    `select line.ordinal, ${REPORTED_LINE}
-       from import_line line join import on import.id = line.import_id
-      where line.import_id = $1 and line.has_facts order by line.ordinal`,
-    [importId],
-  );
-  return rows.map((row) => ({ ordinal: row.ordinal, line: toReportedProject(row) }));
+  which: repository.OpenLines,
+  assign: Assign,
+): Promise<void> {
+  for await (const lines of repository.openNames(manager, which)) {
+    const codes = lines.flatMap(({ code }) => code ?? []);
+    const known = await projectsNamed(manager, { codes, names: namesOf(lines) });
+    const byKey = new Map(known.map((project) => [project.key, project]));
+    const assigned = (await assign(known, lines)).flatMap((assignment, index) => {
+      const line = lines[index];
+      return line === undefined ? [] : [{ ...assignment, ...memberOf(assignment, byKey, line) }];
+    });
+    await repository.keepAssignments(manager, importId, assigned);
+  }
 }
 
-async function keepMatches(manager: EntityManager, importId: string, lines: readonly MatchedLine[]): Promise<void> {
-  const kept = lines.map(({ ordinal, projectId, matchedBy, newProjectKey, candidates }) => ({
-    ...{ ordinal, candidates },
-    ...{ project_id: projectId, matched_by: matchedBy, new_project_key: newProjectKey },
-  }));
-  await manager.query(
-    `update import_line line
-        set project_id = kept.project_id, matched_by = kept.matched_by, new_project_key = kept.new_project_key,
-            candidates = kept.candidates
-       from jsonb_to_recordset($2::jsonb)
-            as kept (ordinal integer, project_id uuid, matched_by text, new_project_key text, candidates jsonb)
-      where line.import_id = $1 and line.ordinal = kept.ordinal`,
-    [importId, storableJson(kept)],
-  );
+function namesOf(lines: readonly OpenName[]): string[] {
+  return [...new Set(lines.map(({ nameKey }) => nameKey))];
+}
+
+/** The record of its project that a line itself names. */
+function memberOf(
+  { projectId }: LineAssignment,
+  byKey: ReadonlyMap<string, KnownRecord>,
+  { ordinals, ...line }: OpenName & ReportedName,
+): { readonly projectId: string | null; readonly ordinals: readonly number[] } {
+  const project = projectId === null ? undefined : byKey.get(projectId);
+  return { ordinals, projectId: project === undefined ? projectId : memberNamed(project, line) };
 }

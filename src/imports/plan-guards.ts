@@ -4,6 +4,7 @@ import type { Issue } from '../domain/issue.js';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatVnd } from '../domain/money.js';
 import { knownFacts, LATEST } from '../projects/known-facts.js';
+import { idsOf, parameterOf, type ProjectSet } from '../projects/project-set.js';
 import type { Refusal } from '../http/refusal.js';
 
 interface Conflict {
@@ -182,15 +183,16 @@ const UNTOLD = 'KHAC';
  */
 export async function negativePlan(
   manager: EntityManager,
-  projectIds: readonly string[],
+  projects: ProjectSet,
   planYear: number,
 ): Promise<Refusal | null> {
+  if (!(await hasDecreases(manager, planYear))) return null;
   const [worst] = await manager.query<{ project: string; source: string; amount: string; count: string }[]>(
     `with entry as (
        select entry.*,
               max(effective_on) filter (where nature in ('initial', 'carryOver')) over plan as stated_on
          from ${knownFacts('capital_plan_entry', LATEST)} entry join import on import.id = entry.import_id and import.state = 'committed'
-        where entry.project_id = any($1) and entry.plan_year = $2
+        where entry.project_id in (${idsOf(projects)}) and entry.plan_year = $2
        window plan as (partition by entry.project_id, entry.source, entry.plan_kind)
      ), dated as (
        select *, max(decided_on) filter (where nature in ('initial', 'carryOver') and effective_on = stated_on)
@@ -216,8 +218,17 @@ export async function negativePlan(
          on true
       where total.amount < 0
       order by total.amount limit 1`,
-    [projectIds, planYear, UNTOLD],
+    [parameterOf(projects), planYear, UNTOLD],
   );
   if (worst === undefined) return null;
   return { code: 'plan.wouldBeNegative', parameters: { ...worst, amount: formatVnd(BigInt(worst.amount)) } };
+}
+
+/** Without a decrease no plan can fall below zero. */
+async function hasDecreases(manager: EntityManager, planYear: number): Promise<boolean> {
+  const [row] = await manager.query<{ found: boolean }[]>(
+    'select exists (select 1 from capital_plan_entry where plan_year = $1 and amount_vnd < 0) as found',
+    [planYear],
+  );
+  return row?.found === true;
 }

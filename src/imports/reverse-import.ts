@@ -6,7 +6,6 @@ import { breakOff } from '../http/refused-transaction.js';
 import { unsettleLines } from '../matching/settle.js';
 import { describeProjects } from '../projects/describe-projects.js';
 import { knownFacts } from '../projects/known-facts.js';
-import { projectsOfImport } from './commit-import.js';
 import { changeState } from './import-jobs.repository.js';
 import type { ImportRecord } from './import.entity.js';
 import type { Reversal } from './imports.types.js';
@@ -35,9 +34,8 @@ export async function reverseHeld(manager: EntityManager, record: ImportRecord, 
     reversal_approved_by: rounds.length === 0 ? null : approvedBy,
   });
   await unsettleLines(manager, id, recordedAt);
-  const projectIds = await projectsOfImport(manager, id);
-  await describeProjects(manager, projectIds, { planYear, importId: id, recordedAt });
-  const negative = await negativePlan(manager, projectIds, planYear);
+  await describeProjects(manager, { ofImport: id }, { planYear, importId: id, recordedAt });
+  const negative = await negativePlan(manager, { ofImport: id }, planYear);
   if (negative !== null) breakOff(negative);
   if (reason !== null && approvedBy !== null) await flagRounds(manager, rounds, { id, approvedBy, reason, recordedAt });
 }

@@ -1,7 +1,7 @@
 import type { CopyValue } from '../database/copy-text.js';
 import type { Issue } from '../domain/issue.js';
 import type { ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
-import { fold, nameKey } from '../domain/vietnamese-text.js';
+import { cleanText, fold, nameKey } from '../domain/vietnamese-text.js';
 import type { Line, TableReading, WorkbookReading } from '../workbook/understanding/reading.js';
 import type { JobPhase } from './import-states.js';
 
@@ -82,7 +82,7 @@ export function* lineRows(importId: string, { all, withFacts }: NumberedLines): 
     const hasFacts = withFacts.has(ordinal);
     yield [
       ...[importId, ordinal, table.sheet, line.row, line.role, line.mark, line.level, line.parentRow, line.code],
-      ...[line.name, line.originalName, context.investor, context.location, context.sector, context.status],
+      ...[cleanText(line.name), line.originalName, context.investor, context.location, context.sector, context.status],
       ...[context.source, line.startYear, storedAmounts(line), line.remark, hasFacts, []],
       ...(hasFacts ? [nameKey(line.name), fold(line.name), line.code] : [null, null, null]),
     ];

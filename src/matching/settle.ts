@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../domain/group-by.js';
 import { matchProjects } from '../domain/matching.js';
+import { nameKey } from '../domain/vietnamese-text.js';
 import { breakOff } from '../http/refused-transaction.js';
 import { negativePlan } from '../imports/plan-guards.js';
 import { describeProjects } from '../projects/describe-projects.js';
-import { knownProjects, memberNamed } from '../projects/known-projects.repository.js';
+import { memberNamed, projectsNamed } from '../projects/known-projects.repository.js';
 import { endDecision, insertDecision, projectsOfDecision, settlementsBy } from './decisions.repository.js';
 import { waitingLines } from './desk.repository.js';
 
@@ -15,12 +16,16 @@ import { waitingLines } from './desk.repository.js';
 export async function settleWaitingLines(manager: EntityManager, importId: string, recordedAt: Date): Promise<void> {
   const waiting = (await waitingLines(manager)).filter(({ state }) => state === 'committed');
   if (waiting.length === 0) return;
-  const known = await knownProjects(manager);
+  const known = await projectsNamed(manager, {
+    codes: waiting.flatMap(({ project }) => project.code ?? []),
+    names: waiting.map(({ project }) => nameKey(project.name)),
+  });
   const byKey = new Map(known.map((project) => [project.key, project]));
   const found = [...groupBy(waiting, (line) => line.importId).values()].flatMap((lines) => {
     const matches = matchProjects(
       known,
       lines.map(({ project }) => project),
+      () => [],
     );
     return lines.flatMap((line, index) => {
       const project = byKey.get(matches[index]?.key ?? '');
@@ -62,8 +67,8 @@ async function describe(
   recordedAt: Date,
 ): Promise<void> {
   for (const planYear of await planYearsOf(manager, projectIds)) {
-    await describeProjects(manager, projectIds, { planYear, decisionId, recordedAt });
-    const negative = await negativePlan(manager, projectIds, planYear);
+    await describeProjects(manager, { ids: projectIds }, { planYear, decisionId, recordedAt });
+    const negative = await negativePlan(manager, { ids: projectIds }, planYear);
     if (negative !== null) breakOff(negative);
   }
 }

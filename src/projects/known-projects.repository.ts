@@ -23,18 +23,58 @@ interface KnownRow extends ProjectMember {
   readonly aliasCodes: readonly string[];
 }
 
-/** Every project of the books: latest description, withdrawn ones too (their identity stays). */
-export async function knownProjects(manager: EntityManager): Promise<KnownRecord[]> {
+/** A record that the books know (SQL): one that a person made counts as long as the decision is in force or a line means it. */
+export const IS_KNOWN = `(not project.made_by_hand
+  or exists (select 1 from identity_decision decision
+              where project.id in (decision.project_id, decision.other_project_id)
+                and decision.kind in ('creation', 'split') and decision.retracted_at is null)
+  or exists (select 1 from import_line line where line.project_id = project.id))`;
+
+/** Name and investor by which a record of the books is known: of its latest description, withdrawn ones last (SQL; may be narrowed by a condition). */
+export const latestNames = (condition = 'true'): string => `
+  select distinct on (project_id) project_id, name, name_key, investor_id from project_version
+   where ${condition} order by project_id, withdrawn, plan_year desc, seq desc`;
+
+/** Projects that lines with such codes and names (`nameKey`) may mean, in whole: with every record that is merged into them. */
+export async function projectsNamed(
+  manager: EntityManager,
+  { codes, names }: { readonly codes: readonly string[]; readonly names: readonly string[] },
+): Promise<KnownRecord[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `with named as (
+       select id from project where code = any($1)
+       union select project_id from project_version where name_key = any($2)
+       union select project_id from project_alias
+              where retracted_at is null
+                and (kind = 'code' and key = any($1) or kind = 'name' and ${NAME_OF_ALIAS} = any($2))
+     ), root as (
+       select coalesce(merged.root_id, named.id) as id
+         from named left join merged_projects(${LATEST}) merged on merged.project_id = named.id
+     )
+     select id from root union select project_id from merged_projects(${LATEST}) where root_id in (select id from root)`,
+    [codes, names],
+  );
+  return rows.length === 0 ? [] : knownProjects(manager, rows.map(({ id }) => id));
+}
+
+/** `nameKey` of the name that an alias remembers (SQL): the first part of its key. */
+export const NAME_OF_ALIAS = `split_part(project_alias.key, '|', 1)`;
+
+/** Projects of the books: latest description, withdrawn ones too (their identity stays). Every one where no ids are given. */
+export async function knownProjects(
+  manager: EntityManager,
+  ids: readonly string[] | null = null,
+): Promise<KnownRecord[]> {
   const rows = await manager.query<KnownRow[]>(
     `with latest as (
-       select distinct on (project_id) project_id, name, investor_id
-         from project_version order by project_id, withdrawn, plan_year desc, seq desc
+       ${latestNames('$1::uuid[] is null or project_id = any($1)')}
      ), alias as (
        select project_id,
               coalesce(array_agg(text order by recorded_at, id) filter (where kind = 'code'), '{}') as codes,
               coalesce(jsonb_agg(jsonb_build_object('name', text, 'code', code, 'investor', investor)
                                  order by recorded_at, id) filter (where kind = 'name'), '[]') as names
-         from project_alias where retracted_at is null group by project_id
+         from project_alias where retracted_at is null and ($1::uuid[] is null or project_id = any($1))
+        group by project_id
      )
      select project.id, coalesce(merged.root_id, project.id) as "rootId", project.code, latest.name,
             investor.name as investor, coalesce(alias.codes, '{}') as "aliasCodes",
@@ -44,12 +84,9 @@ export async function knownProjects(manager: EntityManager): Promise<KnownRecord
        left join investor on investor.id = latest.investor_id
        left join alias on alias.project_id = project.id
        left join merged_projects(${LATEST}) merged on merged.project_id = project.id
-      where not project.made_by_hand
-         or exists (select 1 from identity_decision decision
-                     where project.id in (decision.project_id, decision.other_project_id)
-                       and decision.kind in ('creation', 'split') and decision.retracted_at is null)
-         or exists (select 1 from import_line line where line.project_id = project.id)
+      where ${IS_KNOWN}
       order by project.id`,
+    [ids],
   );
   return [...groupBy(rows, ({ rootId }) => rootId)].map(([key, members]) => toKnown(key, members));
 }
