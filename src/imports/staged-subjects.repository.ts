@@ -43,6 +43,8 @@ export interface SubjectChunk {
 }
 
 const CHUNK = 500;
+/** Subjects that are looked up at one time: to find the next ones, every line of the import has to be looked at. */
+const SUBJECTS_AHEAD = 20 * CHUNK;
 
 /**
  * Goes through an import in chunks, so that neither a large file nor large books hold the process. `known` is what the books
@@ -57,15 +59,26 @@ export async function* subjectChunks(
 ): AsyncGenerator<SubjectChunk> {
   const knownAt = await instantBefore(manager, record);
   for (let from = after; ;) {
-    const subjects = await stagedSubjects(manager, record.id, from);
-    if (subjects.length === 0) return;
-    const projectIds = subjects.flatMap(({ projectId }) => (projectId === null ? [] : [projectId]));
-    const facts =
-      projectIds.length === 0 ? [] : await gatherFacts(manager, { planYear: record.planYear, knownAt, projectIds });
-    yield { subjects, known: new Map(facts.map((project) => [project.key, project])) };
-    if (subjects.length < CHUNK) return;
-    from = subjects.at(-1)?.first ?? from;
+    const places = await placesOfSubjects(manager, record.id, from);
+    for (let at = 0; at < places.length; at += CHUNK) {
+      const subjects = await stagedSubjects(manager, record.id, places.slice(at, at + CHUNK));
+      yield { subjects, known: await knownOf(manager, record.planYear, knownAt, subjects) };
+    }
+    if (places.length < SUBJECTS_AHEAD) return;
+    from = places.at(-1)?.first ?? from;
   }
+}
+
+async function knownOf(
+  manager: EntityManager,
+  planYear: number,
+  knownAt: Date,
+  subjects: readonly StagedSubject[],
+): Promise<ReadonlyMap<string, KnownFacts>> {
+  const projectIds = subjects.flatMap(({ projectId }) => projectId ?? []);
+  if (projectIds.length === 0) return new Map();
+  const facts = await gatherFacts(manager, { planYear, knownAt, projectIds });
+  return new Map(facts.map((project) => [project.key, project]));
 }
 
 /** The last instant at which the books did not know the import. */
@@ -76,36 +89,51 @@ export async function instantBefore(
   return committedAt === null ? clockOfDatabase(manager) : new Date(committedAt.getTime() - 1);
 }
 
+/** Where the lines of a subject stand. */
+interface SubjectPlace {
+  readonly first: number;
+  readonly projectId: string | null;
+  readonly ordinals: readonly number[];
+}
+
+async function placesOfSubjects(manager: EntityManager, importId: string, after: number): Promise<SubjectPlace[]> {
+  return manager.query<SubjectPlace[]>(
+    `select min(ordinal) as first, min(effective_id::text)::uuid as "projectId", array_agg(ordinal order by ordinal) as ordinals
+       from (select line.ordinal, line.new_project_key, known.effective_id
+               from import_line line
+               left join (select ordinal, effective_id from ${knownLines(LATEST)} every where every.import_id = $1) known
+                 on known.ordinal = line.ordinal
+              where line.import_id = $1 and line.has_facts) staged
+      group by coalesce(effective_id::text, 'new ' || new_project_key, 'line ' || ordinal)
+     having min(ordinal) > $2 order by 1 limit ${SUBJECTS_AHEAD}`,
+    [importId, after],
+  );
+}
+
 interface SubjectRow extends Omit<StagedSubject, 'figures' | 'printedPlan'> {
   readonly figures: readonly (Omit<StagedFigure, 'amountVnd'> & { readonly amountVnd: string })[];
   readonly plans: readonly { readonly amounts: Record<string, readonly [string, string]>; readonly sheet: string }[];
 }
 
-async function stagedSubjects(manager: EntityManager, importId: string, after: number): Promise<StagedSubject[]> {
+async function stagedSubjects(
+  manager: EntityManager,
+  importId: string,
+  places: readonly SubjectPlace[],
+): Promise<StagedSubject[]> {
   const rows = await manager.query<SubjectRow[]>(
-    `with staged as (
-       select line.ordinal, line.amounts, line.sheet, line.new_project_key, known.effective_id
-         from import_line line
-         left join (select * from ${knownLines(LATEST)} every where every.import_id = $1) known on known.ordinal = line.ordinal
-        where line.import_id = $1 and line.has_facts
-     ), subject as (
-       select coalesce(effective_id::text, 'new ' || new_project_key, 'line ' || ordinal) as key,
-              min(effective_id::text)::uuid as effective_id, min(ordinal) as first,
-              array_agg(ordinal order by ordinal) as ordinals,
-              jsonb_agg(jsonb_build_object('amounts', amounts, 'sheet', sheet) order by ordinal) as plans
-         from staged group by 1 having min(ordinal) > $2 order by 3 limit $3
-     )
-     select subject.first, subject.effective_id as "projectId", line.new_project_key is not null as "isNew", line.code, line.name,
-            line.investor, subject.plans,
+    `select subject.first, subject."projectId", line.new_project_key is not null as "isNew", line.code, line.name, line.investor,
+            (select jsonb_agg(jsonb_build_object('amounts', own.amounts, 'sheet', own.sheet) order by own.ordinal)
+               from import_line own where own.import_id = $1 and own.ordinal = any(subject.ordinals)) as plans,
             (select jsonb_agg(jsonb_build_object('fact', fact.fact, 'source', fact.source, 'planKind', fact.plan_kind,
                       'amountVnd', fact.amount_vnd::text, 'effectiveOn', fact.effective_on, 'decision', fact.decision,
                       'decidedOn', fact.decided_on, 'nature', fact.nature, 'asOf', fact.as_of, 'origin', fact.origin,
                       'sheet', fact.sheet, 'cell', fact.cell) order by fact.ordinal)
                from import_fact fact
               where fact.import_id = $1 and fact.line_ordinal = any(subject.ordinals)) as figures
-       from subject join import_line line on line.import_id = $1 and line.ordinal = subject.first
+       from jsonb_to_recordset($2::jsonb) as subject (first integer, "projectId" uuid, ordinals integer[])
+       join import_line line on line.import_id = $1 and line.ordinal = subject.first
       order by subject.first`,
-    [importId, after, CHUNK],
+    [importId, JSON.stringify(places)],
   );
   return rows.map(({ figures, plans, ...subject }) => ({
     ...subject,
