@@ -1,6 +1,12 @@
 import { groupBy } from './group-by.js';
 import { investorKey, mayBeSameInvestor } from './investors.js';
-import { suggester, type KnownProject, type MatchCandidate, type ReportedName, type Suggest } from './name-suggestions.js';
+import {
+  suggester,
+  type KnownProject,
+  type MatchCandidate,
+  type ReportedName,
+  type Suggest,
+} from './name-suggestions.js';
 import { nameKey } from './vietnamese-text.js';
 import type { MatchedBy } from './words.js';
 

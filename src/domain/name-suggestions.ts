@@ -63,7 +63,10 @@ export function suggester(known: readonly KnownProject[]): Suggest {
 
 function suggest(reported: ReportedName, index: ReadonlyMap<string, readonly Entry[]>): MatchCandidate[] {
   const words = rarestWords(nameKey(reported.name), (word) => index.get(word)?.length ?? 0);
-  return suggestionsAmong(reported, words.map((word) => index.get(word) ?? []));
+  return suggestionsAmong(
+    reported,
+    words.map((word) => index.get(word) ?? []),
+  );
 }
 
 /** A known project as names are compared with it. */
@@ -126,7 +129,11 @@ export function suggestionsAmong(
   { name, code, investor }: ReportedName,
   found: readonly (readonly SuggestionEntry[])[],
 ): MatchCandidate[] {
-  const reported = { code, investor: investor === null ? null : investorIdentity(investor), words: wordsOf(nameKey(name)) };
+  const reported = {
+    code,
+    investor: investor === null ? null : investorIdentity(investor),
+    words: wordsOf(nameKey(name)),
+  };
   return firstOf(found)
     .map((entry) => compareNames(entry, reported))
     .filter((candidate) => candidate.score >= MIN_SCORE)

@@ -68,7 +68,7 @@ const CONDITIONS: Record<OpenLines, string> = { all: 'true', coded: 'code is not
 
 /** The open lines by what they say, page by page; a page has every line of its names, in the order of the workbook. */
 export async function* openNames(manager: EntityManager, which: OpenLines): AsyncGenerator<OpenName[]> {
-  for (let after = '';;) {
+  for (let after = ''; ;) {
     const names = await manager.query<(OpenName & { readonly last: string })[]>(
       `with page as materialized (
          select distinct name_key from open_line where name_key > $1 and ${CONDITIONS[which]} order by 1 limit ${NAMES_A_PAGE}

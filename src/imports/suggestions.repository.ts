@@ -54,7 +54,9 @@ export async function indexWords(manager: EntityManager): Promise<boolean> {
   );
   if (row === undefined || row.n === 0) return false;
   await manager.query('create temp table known_word (word text not null, key uuid not null) on commit drop');
-  await manager.query('create temp table word_frequency (word text not null, frequency integer not null) on commit drop');
+  await manager.query(
+    'create temp table word_frequency (word text not null, frequency integer not null) on commit drop',
+  );
   await manager.query(
     `insert into known_word
      select distinct word, key from known_name, unnest(string_to_array(name_key, ' ')) as word
@@ -124,5 +126,7 @@ export async function keepSuggestions(
 
 /** Where there is nothing to suggest. */
 export async function forgetSuggestions(manager: EntityManager, importId: string): Promise<void> {
-  await manager.query(`update import_line set candidates = '[]' where import_id = $1 and candidates <> '[]'`, [importId]);
+  await manager.query(`update import_line set candidates = '[]' where import_id = $1 and candidates <> '[]'`, [
+    importId,
+  ]);
 }

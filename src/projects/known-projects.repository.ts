@@ -54,7 +54,12 @@ export async function projectsNamed(
      select id from root union select project_id from merged_projects(${LATEST}) where root_id in (select id from root)`,
     [codes, names],
   );
-  return rows.length === 0 ? [] : knownProjects(manager, rows.map(({ id }) => id));
+  return rows.length === 0
+    ? []
+    : knownProjects(
+        manager,
+        rows.map(({ id }) => id),
+      );
 }
 
 /** `nameKey` of the name that an alias remembers (SQL): the first part of its key. */

@@ -15,7 +15,13 @@ import { assignLines } from '../support/assign-lines.js';
 import { connectTo, testDatabase, type TestDatabase } from '../support/database.js';
 
 /** Few names, codes and investors, so that they meet in every way. */
-const NAMES = ['Đường Tà Hộc - Nà Bó', 'ĐƯỜNG TÀ HỘC NÀ BÓ', 'Đường Tà Hộc - Nà Ớt', 'Trường học bản Cang', 'Kè suối Cang'];
+const NAMES = [
+  'Đường Tà Hộc - Nà Bó',
+  'ĐƯỜNG TÀ HỘC NÀ BÓ',
+  'Đường Tà Hộc - Nà Ớt',
+  'Trường học bản Cang',
+  'Kè suối Cang',
+];
 const INVESTORS = ['UBND huyện Mai Sơn', 'UBND xã Mai Sơn', 'Sở Y tế', 'Sở Y tế tỉnh Sơn La'];
 const CODES = ['7000001', '7000002', '7000003', '7000004'];
 
@@ -71,7 +77,9 @@ describe('matching in statements over the whole of an import', () => {
             await suggestProjects(manager, importId, kind);
             expect(await kept(manager, importId)).toEqual(await byTheRules(manager, said, kind === 'capitalPlan'));
             // Again, from where it stands: a check that runs anew.
-            await manager.query(`update import_line set project_id = null, matched_by = null, new_project_key = 'khác'`);
+            await manager.query(
+              `update import_line set project_id = null, matched_by = null, new_project_key = 'khác'`,
+            );
             await matchStagedLines(manager, importId, kind);
             await suggestProjects(manager, importId, kind);
             expect(await kept(manager, importId)).toEqual(await byTheRules(manager, said, kind === 'capitalPlan'));
@@ -104,7 +112,10 @@ describe('matching in statements over the whole of an import', () => {
   });
 
   /** Books that are gone afterwards. */
-  async function inBooks(books: Book, work: (manager: EntityManager, importId: string) => Promise<void>): Promise<void> {
+  async function inBooks(
+    books: Book,
+    work: (manager: EntityManager, importId: string) => Promise<void>,
+  ): Promise<void> {
     const undone = new Error('undone');
     const run = dataSource.transaction(async (manager) => {
       const [earlier, importId] = [await insertImport(manager), await insertImport(manager)];
@@ -154,7 +165,14 @@ async function keepBooks(manager: EntityManager, importId: string, { projects, m
   const merged = new Set<number>();
   for (const [part, whole] of merges) {
     const [projectId, otherProjectId] = [ids[part], ids[whole]];
-    if (projectId === undefined || otherProjectId === undefined || part === whole || merged.has(part) || merged.has(whole)) continue;
+    if (
+      projectId === undefined ||
+      otherProjectId === undefined ||
+      part === whole ||
+      merged.has(part) ||
+      merged.has(whole)
+    )
+      continue;
     merged.add(part).add(whole);
     await insertDecision(manager, { kind: 'merge', projectId, otherProjectId, recordedAt: NOW });
   }
@@ -167,7 +185,18 @@ async function keepBooks(manager: EntityManager, importId: string, { projects, m
 }
 
 async function stage(manager: EntityManager, importId: string, said: readonly ReportedName[]): Promise<void> {
-  const columns = ['import_id', 'ordinal', 'sheet', 'row_number', 'role', 'level', 'code', 'name', 'investor', 'amounts'];
+  const columns = [
+    'import_id',
+    'ordinal',
+    'sheet',
+    'row_number',
+    'role',
+    'level',
+    'code',
+    'name',
+    'investor',
+    'amounts',
+  ];
   await copyInto(
     manager,
     'import_line',

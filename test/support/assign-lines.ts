@@ -22,7 +22,10 @@ export function assignLines(
     announced.set(newProjectKey, announcedProject(newProjectKey, line));
   });
   const uncoded = lines.filter(({ code }) => code === null);
-  const results = { coded: assigned.values(), uncoded: assignUncoded([...known, ...announced.values()], uncoded).values() };
+  const results = {
+    coded: assigned.values(),
+    uncoded: assignUncoded([...known, ...announced.values()], uncoded).values(),
+  };
   return lines.map(({ code }) => {
     const { value } = (code === null ? results.uncoded : results.coded).next();
     if (value === undefined) throw new Error('a line without a result');
