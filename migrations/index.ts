@@ -15,6 +15,7 @@ import { ReviewRules1764000000014 } from './0014-review-rules.js';
 import { Reports1764000000016 } from './0016-reports.js';
 import { RoundLife1764000000015 } from './0015-round-life.js';
 import { Successions1764000000021 } from './0021-successions.js';
+import { MustKeep1764000000019 } from './0019-must-keep.js';
 
 /** In the order they run. A migration that has run anywhere is never edited; the next one corrects it. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Reports1764000000016,
   RoundLife1764000000015,
   Successions1764000000021,
+  MustKeep1764000000019,
 ];

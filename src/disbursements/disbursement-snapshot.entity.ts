@@ -11,10 +11,12 @@ import { ProjectRecord } from '../projects/project.entity.js';
 @Index('ix_disbursement_snapshot_project', ['matchedProjectId', 'planYear', 'asOf'])
 @Index('ix_disbursement_snapshot_line', ['importId', 'lineOrdinal'])
 @Index('ix_disbursement_snapshot_year', ['planYear', 'seq'])
+@Index('ix_disbursement_snapshot_accepted', ['planYear'], { where: `accepted_unpaid_vnd is not null` })
 @Check('ck_disbursement_snapshot_kind', `plan_kind in ('current', 'carriedOver')`)
 @Check('ck_disbursement_snapshot_origin', `origin in ('treasury', 'investor')`)
 @Check('ck_disbursement_snapshot_matched_by', `matched_by in ('code', 'alias', 'name')`)
 @Check('ck_disbursement_snapshot_amount', `amount_vnd between 0 and 8999999999999999`)
+@Check('ck_disbursement_snapshot_accepted', `accepted_unpaid_vnd between 0 and 8999999999999999`)
 export class DisbursementSnapshotRecord {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   seq!: string;
@@ -54,6 +56,10 @@ export class DisbursementSnapshotRecord {
 
   @VndColumn({ nullable: true })
   completedVolumeVnd!: bigint | null;
+
+  /** accepted volume that is not paid for; null where the report does not tell */
+  @VndColumn({ nullable: true })
+  acceptedUnpaidVnd!: bigint | null;
 
   /** how the report found the project; null where the report itself brought it into the books */
   @OptionalText()

@@ -41,12 +41,16 @@ export interface RecallableShare extends RecallEstimates {
 export const KEPT_TERMS = [...OBLIGATION_KINDS, 'advance'] as const;
 export type KeptTerm = ObligationKind | 'advance';
 
-export interface RecallQuestion {
-  readonly policy: RecallPolicy;
+/** Money that a project owes out of its plan, and the advances that it has not worked off. */
+export interface KeepQuestion {
   readonly shares: readonly SourceShare[];
-  readonly obligations: readonly Obligation[];
+  readonly obligations: readonly Pick<Obligation, 'kind' | 'source' | 'amountVnd'>[];
   /** figures behind the shares, for their advances */
   readonly snapshots: readonly Pick<DisbursementSnapshot, 'source' | 'advanceVnd'>[];
+}
+
+export interface RecallQuestion extends KeepQuestion {
+  readonly policy: RecallPolicy;
   /** comparisons that caught the project, each with the threshold that it was caught by */
   readonly caught: readonly (Pick<Judgement, 'sources' | 'partVnd' | 'wholeVnd'> & { readonly threshold: Threshold })[];
   readonly comparator: Comparator;
@@ -72,6 +76,25 @@ export function recallableOf(question: RecallQuestion): RecallableAmount {
     bySource,
     untold: untoldTerms(question),
   };
+}
+
+export interface KeptOfSource {
+  readonly source: FundingSourceCode;
+  readonly term: KeptTerm;
+  readonly amountVnd: bigint;
+}
+
+/**
+ * What must stay with a project, by source in their order and term in theirs; amounts of nothing left out. Of a source all terms
+ * together are at most what is undisbursed of it.
+ */
+export function mustKeepOf(question: KeepQuestion): KeptOfSource[] {
+  const kept = keptBySource(question, ceilingsOf(question.shares));
+  return question.shares.flatMap(({ source }) =>
+    KEPT_TERMS.map((term) => ({ source, term, amountVnd: kept.get(source)?.[term] ?? 0n })).filter(
+      ({ amountVnd }) => amountVnd > 0n,
+    ),
+  );
 }
 
 /**
@@ -100,7 +123,7 @@ const NOTHING_KEPT: Readonly<Kept> = { pendingRequest: 0n, acceptedUnpaid: 0n, c
 
 /** Term by term in their order, each source keeping no more than it has left; what is told for a group is kept from its parts. */
 function keptBySource(
-  { shares, obligations, snapshots }: RecallQuestion,
+  { shares, obligations, snapshots }: KeepQuestion,
   ceilings: ReadonlyMap<FundingSourceCode, bigint>,
 ): Map<FundingSourceCode, Kept> {
   const left = new Map(ceilings);

@@ -82,13 +82,23 @@ export const ROUND_REFUSALS = {
   },
   'disposition.notAll': {
     status: 400,
-    vi: 'Kết luận là thu hồi toàn bộ nhưng nguồn {source} ghi {amount} đồng, toàn bộ là {limit} đồng. Bỏ trống số tiền, hoặc chọn thu hồi một phần.',
+    vi: 'Kết luận là thu hồi toàn bộ nhưng nguồn {source} ghi {amount} đồng, toàn bộ phần thu hồi được là {limit} đồng (kế hoạch trừ đã giải ngân, trừ phần phải để lại). Bỏ trống số tiền, hoặc chọn thu hồi một phần.',
     en: 'The verdict takes all, but {source} says {amount} of {limit}. Leave the amounts out or take a part.',
   },
   'disposition.nothingTaken': {
     status: 400,
-    vi: 'Kết luận thu hồi phải có ít nhất một nguồn với số tiền trên 0. Nếu không thu hồi, chọn giữ lại và ghi lý do, thời hạn.',
-    en: 'A recall takes more than 0 from at least one source. To take nothing, keep the project with a reason and an expiry.',
+    vi: 'Kết luận thu hồi phải có ít nhất một nguồn với số tiền trên 0. Nếu không thu hồi hoặc phần chưa giải ngân đều phải để lại để thanh toán, chọn giữ lại và ghi lý do, thời hạn.',
+    en: 'A recall takes more than 0 from at least one source. To take nothing, or where all that is undisbursed must stay, keep the project with a reason and an expiry.',
+  },
+  'disposition.takesKept': {
+    status: 400,
+    vi: 'Số thu hồi {amount} đồng ở nguồn {source} vượt {limit} đồng, lấy cả phần phải để lại để thanh toán cho dự án. Giảm số tiền, hoặc ghi rõ lý do bằng lời.',
+    en: 'The recall of {amount} from {source} exceeds {limit} and takes what must stay with the project. Take less, or give the reason in words.',
+  },
+  'disposition.obligationTwice': {
+    status: 400,
+    vi: 'Một loại số tiền phải để lại ở nguồn {source} được ghi hai lần. Mỗi loại ở mỗi nguồn ghi một số tiền.',
+    en: 'An obligation of the source {source} is named twice.',
   },
   'disposition.keepTakes': {
     status: 400,

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Verdict } from '../domain/disposition.js';
+import type { KeptTerm } from '../domain/recall-amounts.js';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import { ReasonCodeRecord } from './reason-code.entity.js';
 import { ReviewFindingRecord } from './review-round.entity.js';
@@ -109,4 +110,36 @@ export class ReviewDispositionAmountRecord {
 
   @VndColumn()
   amountVnd!: bigint;
+}
+
+/** Đồng of a source that a disposition leaves with the project for a term; amounts of nothing left out. Append-only. */
+@Entity('review_disposition_kept')
+@Check('ck_review_disposition_kept_amount', `amount_vnd between 1 and 8999999999999999`)
+@Check('ck_review_disposition_kept_term', `term in ('pendingRequest', 'acceptedUnpaid', 'commitment', 'advance')`)
+export class ReviewDispositionKeptRecord {
+  @PrimaryColumn({ type: 'uuid' })
+  roundId!: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  projectId!: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  version!: number;
+
+  @PrimaryColumn({ type: 'text' })
+  source!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  term!: KeptTerm;
+
+  @ManyToOne(() => ReviewDispositionRecord, { nullable: false })
+  @JoinColumn([...FINDING_KEYS, { name: 'version', referencedColumnName: 'version' }])
+  disposition?: Relation<ReviewDispositionRecord>;
+
+  @VndColumn()
+  amountVnd!: bigint;
+
+  /** why an officer has stated it; null where files tell */
+  @OptionalText()
+  reason!: string | null;
 }

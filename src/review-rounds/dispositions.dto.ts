@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { VERDICTS, type ProposedDisposition, type SourceAmount, type Verdict } from '../domain/disposition.js';
+import { OBLIGATION_KINDS, type ObligationKind } from '../domain/project-facts.js';
 import { MAX_VND } from '../domain/money.js';
 import {
   REASON_USES,
@@ -43,6 +44,18 @@ export class SourceAmountBody {
 
 export function toSourceAmounts(parts: readonly SourceAmountBody[]): SourceAmount[] {
   return parts.map(({ source, amountVnd }) => ({ source, amountVnd: BigInt(amountVnd) }));
+}
+
+export class StatedObligationBody extends SourceAmountBody {
+  @ApiProperty({ enum: OBLIGATION_KINDS })
+  @IsIn(OBLIGATION_KINDS, { message: `kind nhận một trong: ${OBLIGATION_KINDS.join(', ')}` })
+  kind!: ObligationKind;
+
+  @ApiProperty({ description: 'What the statement rests on' })
+  @IsString()
+  @Matches(/\S/, { message: 'reason không được để trống: ghi căn cứ của số tiền phải để lại' })
+  @MaxLength(2000, { message: 'reason dài quá 2000 ký tự' })
+  reason!: string;
 }
 
 export class DispositionBody {
@@ -78,6 +91,16 @@ export class DispositionBody {
   keepUntil?: string;
 
   @ApiPropertyOptional({
+    type: [StatedObligationBody],
+    description: 'What must stay with the project, in place of what files tell of the source and kind',
+  })
+  @IsOptional()
+  @IsArray({ message: 'obligations phải là danh sách { source, kind, amountVnd, reason }' })
+  @ValidateNested({ each: true })
+  @Type(() => StatedObligationBody)
+  obligations?: StatedObligationBody[];
+
+  @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
     description: 'The version seen, 0 for none; or as If-Match',
@@ -95,6 +118,9 @@ export function toProposed(body: DispositionBody): ProposedDisposition {
     reasonCode: body.reasonCode ?? null,
     reasonText: body.reasonText ?? null,
     keepUntil: body.keepUntil ?? null,
+    obligations: (body.obligations ?? []).map(({ source, kind, amountVnd, reason }) => ({
+      ...{ source, kind, amountVnd: BigInt(amountVnd), reason: reason.trim() },
+    })),
   };
 }
 

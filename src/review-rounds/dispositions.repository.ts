@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Disposition, Verdict } from '../domain/disposition.js';
+import type { Disposition, KeptAmount, Verdict } from '../domain/disposition.js';
 import { compareSources } from '../domain/funding-sources.js';
 import { sumVnd } from '../domain/money.js';
+import { KEPT_TERMS } from '../domain/recall-amounts.js';
 import { storableText } from '../database/storable-text.js';
 import type { DispositionView } from './dispositions.types.js';
 
@@ -16,6 +17,7 @@ interface DispositionRow {
   readonly bySilence: boolean;
   readonly recordedAt: Date;
   readonly amounts: readonly { readonly source: string; readonly amountVnd: string }[] | null;
+  readonly kept: readonly (Omit<KeptAmount, 'amountVnd'> & { readonly amountVnd: string })[] | null;
 }
 
 const SELECTED = `
@@ -25,7 +27,11 @@ const SELECTED = `
   (select json_agg(json_build_object('source', amount.source, 'amountVnd', amount.amount_vnd::text))
      from review_disposition_amount amount
     where (amount.round_id, amount.project_id, amount.version)
-        = (disposition.round_id, disposition.project_id, disposition.version)) as amounts
+        = (disposition.round_id, disposition.project_id, disposition.version)) as amounts,
+  (select json_agg(json_build_object('source', kept.source, 'term', kept.term, 'amountVnd', kept.amount_vnd::text, 'reason', kept.reason))
+     from review_disposition_kept kept
+    where (kept.round_id, kept.project_id, kept.version)
+        = (disposition.round_id, disposition.project_id, disposition.version)) as kept
   from review_disposition disposition left join reason_code reason on reason.code = disposition.reason_code`;
 
 /** The verdict that counts on each row of a round, by project; of one project where asked. */
@@ -57,11 +63,14 @@ export async function dispositionHistory(
   return rows.map(toView);
 }
 
-function toView({ amounts, ...row }: DispositionRow): DispositionView {
+function toView({ amounts, kept, ...row }: DispositionRow): DispositionView {
   const bySource = (amounts ?? [])
     .map(({ source, amountVnd }) => ({ source, amountVnd: BigInt(amountVnd) }))
     .sort((a, b) => compareSources(a.source, b.source));
-  return { ...row, bySource, recallVnd: sumVnd(bySource.map(({ amountVnd }) => amountVnd)) };
+  const stays = (kept ?? [])
+    .map(({ amountVnd, ...amount }) => ({ ...amount, amountVnd: BigInt(amountVnd) }))
+    .sort((a, b) => compareSources(a.source, b.source) || KEPT_TERMS.indexOf(a.term) - KEPT_TERMS.indexOf(b.term));
+  return { ...row, bySource, recallVnd: sumVnd(bySource.map(({ amountVnd }) => amountVnd)), kept: stays };
 }
 
 export interface NewDisposition {
@@ -76,7 +85,7 @@ export interface NewDisposition {
 /** Adds a version; false where somebody else has written that version. */
 export async function insertDisposition(manager: EntityManager, added: NewDisposition): Promise<boolean> {
   const { roundId, projectId, version, disposition } = added;
-  const { verdict, reasonCode, reasonText, keepUntil, bySource } = disposition;
+  const { verdict, reasonCode, reasonText, keepUntil, bySource, kept } = disposition;
   const inserted = await manager.query<object[]>(
     `insert into review_disposition (round_id, project_id, version, verdict, reason_code, reason_text, keep_until,
                                      by_silence, recorded_at)
@@ -96,5 +105,25 @@ export async function insertDisposition(manager: EntityManager, added: NewDispos
       ...[bySource.map((part) => part.source), bySource.map((part) => part.amountVnd.toString())],
     ],
   );
+  await insertKept(manager, [roundId, projectId, version], kept);
   return true;
+}
+
+async function insertKept(
+  manager: EntityManager,
+  key: readonly [roundId: string, projectId: string, version: number],
+  kept: readonly KeptAmount[],
+): Promise<void> {
+  if (kept.length === 0) return;
+  await manager.query(
+    `insert into review_disposition_kept (round_id, project_id, version, source, term, amount_vnd, reason)
+     select $1, $2, $3, kept.source, kept.term, kept.amount_vnd, kept.reason
+       from unnest($4::text[], $5::text[], $6::bigint[], $7::text[]) as kept (source, term, amount_vnd, reason)`,
+    [
+      ...key,
+      ...[kept.map(({ source }) => source), kept.map(({ term }) => term)],
+      kept.map(({ amountVnd }) => amountVnd.toString()),
+      kept.map(({ reason }) => (reason === null ? null : storableText(reason))),
+    ],
+  );
 }

@@ -18,6 +18,7 @@ import { currentDispositions, dispositionHistory, insertDisposition } from './di
 import type { DispositionView } from './dispositions.types.js';
 import { donorsOf } from './donors.repository.js';
 import { allReasonCodes, insertReasonCode, reasonCode } from './reason-codes.repository.js';
+import { disposedRow } from './disposed-rows.js';
 import { findFinding, findRound } from './review-rounds.repository.js';
 import type { FindingView, ReviewRoundView } from './review-rounds.types.js';
 import { holdWorkingRound } from './round-life.repository.js';
@@ -129,11 +130,12 @@ async function currentOf(manager: EntityManager, roundId: string, projectId: str
 
 async function dispositionOf(
   manager: EntityManager,
-  { asOf }: ReviewRoundView,
+  round: ReviewRoundView,
   finding: FindingView,
   proposed: ProposedDisposition,
 ): Promise<Disposition> {
-  const decided = toDisposition(finding.bySource, proposed);
+  const { asOf } = round;
+  const decided = toDisposition(await disposedRow(manager, round, finding), proposed);
   if ('fault' in decided) breakOff(faultRefusal(finding, asOf, decided.fault));
   const { keepUntil, reasonCode: code } = decided.disposition;
   if (keepUntil !== null && keepUntil <= asOf) breakOff(faultRefusal(finding, asOf, { kind: 'keepWithoutExpiry' }));

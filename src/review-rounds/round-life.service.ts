@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { toDisposition } from '../domain/disposition.js';
+import { silentDisposition, type DisposedRow } from '../domain/disposition.js';
 import type { LocalDate } from '../domain/local-date.js';
 import { NO_ANSWER } from '../domain/reason-codes.js';
 import { AuditService } from '../audit/audit.service.js';
 import { clockOfDatabase, inTransaction, readingInstant } from '../database/transaction.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
 import type { Result } from '../http/refusal.js';
+import { disposedRows } from './disposed-rows.js';
 import { insertDisposition } from './dispositions.repository.js';
 import { evaluateRule } from './evaluate-rule.js';
 import { silentProjects } from './explanations.repository.js';
 import { insertIssue, nextIssueNumber, type NewIssue } from './issue.repository.js';
 import { findOpenRound, findRound, insertFindings } from './review-rounds.repository.js';
-import type { FindingView, ReviewRoundView } from './review-rounds.types.js';
+import type { ReviewRoundView } from './review-rounds.types.js';
 import { contentsOf, rowsToDecide } from './round-contents.js';
 import { holdRound, pinFacts, requireStep, setState, setSuperseded } from './round-life.repository.js';
 import { PAPER_NAMES, recallTotals, renderPaper } from './round-papers.js';
@@ -64,7 +65,9 @@ export class RoundLifeService {
     if (open[0] !== undefined) {
       breakOff({ code: 'round.rowsWithoutVerdict', parameters: { count: open.length, project: open[0].name } });
     }
-    for (const finding of undecided) await recordSilence(manager, round.id, finding);
+    for (const [projectId, row] of await disposedRows(manager, round, undecided)) {
+      await recordSilence(manager, round.id, projectId, row);
+    }
     await setState(manager, round.id, 'decided');
     return { silences: undecided.length };
   }
@@ -153,14 +156,13 @@ export class RoundLifeService {
   }
 }
 
-/** The consequence of a silence is the recall of all that is undisbursed. */
-async function recordSilence(manager: EntityManager, roundId: string, finding: FindingView): Promise<void> {
-  const decided = toDisposition(finding.bySource, {
-    ...{ verdict: 'recallAll', bySource: null, reasonCode: NO_ANSWER, reasonText: null, keepUntil: null },
-  });
-  if ('fault' in decided) throw new Error(`silence of ${finding.projectId}: ${decided.fault.kind}`);
-  await insertDisposition(manager, {
-    ...{ roundId, projectId: finding.projectId, version: 1, disposition: decided.disposition, bySilence: true },
-    recordedAt: await clockOfDatabase(manager),
-  });
+async function recordSilence(
+  manager: EntityManager,
+  roundId: string,
+  projectId: string,
+  row: DisposedRow,
+): Promise<void> {
+  const disposition = silentDisposition(row, NO_ANSWER);
+  const recordedAt = await clockOfDatabase(manager);
+  await insertDisposition(manager, { roundId, projectId, version: 1, disposition, bySilence: true, recordedAt });
 }
