@@ -180,7 +180,10 @@ function addDisbursements(
   return unmatchedReports(lost);
 }
 
-function toSnapshot({ project: _project, ...figure }: ReportedDisbursement, reportOrder: number): DisbursementSnapshot {
+function toSnapshot(
+  { project: _project, acceptedUnpaidVnd: _accepted, ...figure }: ReportedDisbursement,
+  reportOrder: number,
+): DisbursementSnapshot {
   return { report: figure.ref.file, reportOrder, ...figure };
 }
 

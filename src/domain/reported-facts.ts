@@ -46,6 +46,8 @@ export interface ReportedDisbursement {
   readonly amountVnd: bigint;
   readonly advanceVnd: bigint | null;
   readonly completedVolumeVnd: bigint | null;
+  /** accepted volume that is not paid for; null where the report does not tell */
+  readonly acceptedUnpaidVnd: bigint | null;
   readonly ref: CellRef;
 }
 

@@ -1,5 +1,6 @@
 import { toVietnameseDate } from './local-date.js';
 import { ratePercent } from './money.js';
+import type { KeptTerm } from './recall-amounts.js';
 import {
   supplementDayOf,
   type Denominator,
@@ -91,6 +92,14 @@ export const POLICY_NAMES: Record<RecallPolicy, string> = {
   downToCommitment: 'phần vượt cam kết giải ngân đến 31/01',
   toThreshold: 'phần làm tỷ lệ giải ngân thấp hơn ngưỡng',
   byHand: 'do chuyên viên đề xuất',
+};
+
+/** What must stay with a project, inside a sentence. */
+export const KEPT_TERM_NAMES: Record<KeptTerm, string> = {
+  pendingRequest: 'hồ sơ thanh toán đang chờ tại Kho bạc',
+  acceptedUnpaid: 'khối lượng đã nghiệm thu chưa thanh toán',
+  commitment: 'cam kết giải ngân đến 31/01',
+  advance: 'tạm ứng chưa thu hồi',
 };
 
 export const LEVEL_NAMES: Record<Level, string> = {

@@ -103,9 +103,9 @@ async function insertFacts(
   );
   await manager.query(
     `insert into disbursement_snapshot (matched_project_id, source, plan_year, plan_kind, as_of, origin, amount_vnd, advance_vnd,
-                                        completed_volume_vnd, matched_by, import_id, line_ordinal, sheet, cell, recorded_at)
+                                        completed_volume_vnd, accepted_unpaid_vnd, matched_by, import_id, line_ordinal, sheet, cell, recorded_at)
      select line.project_id, fact.source, $2, fact.plan_kind, fact.as_of, fact.origin, fact.amount_vnd, fact.advance_vnd,
-            fact.completed_volume_vnd, line.matched_by, fact.import_id, fact.line_ordinal, fact.sheet, fact.cell, $3
+            fact.completed_volume_vnd, fact.accepted_unpaid_vnd, line.matched_by, fact.import_id, fact.line_ordinal, fact.sheet, fact.cell, $3
      ${source} and fact.fact = 'disbursement' order by fact.ordinal`,
     parameters,
   );

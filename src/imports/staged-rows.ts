@@ -110,7 +110,17 @@ export function* factRows(
   for (const item of facts.disbursements) {
     yield [
       ...[importId, ordinal++, lineOf(ordinals, item.project), 'disbursement', item.source, item.planKind],
-      ...[item.amountVnd, item.advanceVnd, item.completedVolumeVnd, null, null, null, null, item.asOf, item.origin],
+      ...[
+        item.amountVnd,
+        item.advanceVnd,
+        item.completedVolumeVnd,
+        item.acceptedUnpaidVnd,
+        null,
+        null,
+        null,
+        item.asOf,
+        item.origin,
+      ],
       ...[null, item.ref.sheet, item.ref.cell, null, null, null],
     ];
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sumVnd } from '../domain/money.js';
+import { formatMillions, sumVnd } from '../domain/money.js';
+import { KEPT_TERM_NAMES } from '../domain/rule-words.js';
 import { toFindingDocument, toRecallDocument } from '../domain/recall-document.js';
 import { dayInVietnam, toVietnameseDate, type LocalDate } from '../domain/local-date.js';
 import { omit } from '../database/omit.js';
@@ -126,13 +127,23 @@ function remarksOf({ findings, dispositions, donors }: RoundContents): Map<strin
     const reason = disposition === undefined ? '' : reasonSentence(disposition);
     remarks.set(finding.key, {
       reason: reason === '' ? (donor?.ground ?? '') : reason,
-      ...(donor === undefined ? {} : { note: donor.reason }),
+      note: [donor?.reason ?? '', keptSentence(disposition)].filter((part) => part !== '').join('. '),
       ...(disposition === undefined || disposition.verdict === 'keep'
         ? {}
         : { recallBySource: new Map(disposition.bySource.map((part) => [part.source, part.amountVnd])) }),
     });
   }
   return remarks;
+}
+
+/** What a recall leaves with the project, and on whose word. */
+function keptSentence(disposition: DispositionView | undefined): string {
+  if (disposition === undefined || disposition.verdict === 'keep' || disposition.kept.length === 0) return '';
+  const parts = disposition.kept.map(({ source, term, amountVnd, reason }) => {
+    const basis = reason === null ? '' : ` (${reason})`;
+    return `${KEPT_TERM_NAMES[term]} ${formatMillions(amountVnd)} triệu đồng nguồn ${source}${basis}`;
+  });
+  return `Để lại: ${parts.join('; ')}`;
 }
 
 function reasonSentence({ reason, reasonText }: DispositionView): string {

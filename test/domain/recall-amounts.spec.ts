@@ -5,6 +5,7 @@ import { OBLIGATION_KINDS, type Obligation, type ProjectFacts } from '../../src/
 import { recallableOf, type RecallQuestion } from '../../src/domain/recall-amounts.js';
 import { RECALL_POLICIES, type ReviewRule } from '../../src/domain/review-rule.js';
 import { review } from '../../src/domain/review.js';
+import { silentDisposition, toDisposition, type ProposedDisposition } from '../../src/domain/disposition.js';
 import { fixedThreshold, isCaught } from '../../src/domain/threshold.js';
 import { facts, planEntry, ROUND_1, snapshot } from './support/facts.js';
 
@@ -168,6 +169,106 @@ describe('amounts to take back', () => {
         expect(sumVnd(shares)).toBe(sumVnd(given) === 0n ? 0n : total);
         shares.forEach((share, index) => expect(share >= 0n && share <= given[index]!).toBe(true));
       }),
+    );
+  });
+});
+
+describe('a verdict', () => {
+  const share = (source: string, planVnd: bigint, disbursedVnd: bigint) => ({ source, planVnd, disbursedVnd });
+  const row = (obligations: readonly Obligation[], advanceVnd = 0n) => ({
+    shares: [share('CDNS', 10_000n, 2_000n), share('NSTW', 5_000n, 5_000n)],
+    obligations,
+    snapshots: [{ source: 'CDNS', advanceVnd }],
+  });
+  const all: ProposedDisposition = {
+    ...{ verdict: 'recallAll', bySource: null, reasonCode: null, reasonText: null, keepUntil: null },
+  };
+  const part = (amountVnd: bigint, reasonText: string | null = null) => ({
+    ...all,
+    verdict: 'recallPart' as const,
+    bySource: [{ source: 'CDNS', amountVnd }],
+    reasonText,
+  });
+  const faultOf = (decided: ReturnType<typeof toDisposition>) => ('fault' in decided ? decided.fault.kind : null);
+  const dispositionOf = (decided: ReturnType<typeof toDisposition>) =>
+    'disposition' in decided ? decided.disposition : null;
+
+  it('on all takes plan less disbursed less what must stay, and says what stays', () => {
+    const obligations = [obliged('acceptedUnpaid', 1_000n), obliged('pendingRequest', 700n)];
+    expect(dispositionOf(toDisposition(row(obligations, 300n), all))).toMatchObject({
+      recallVnd: 6_000n,
+      bySource: [
+        { source: 'CDNS', amountVnd: 6_000n },
+        { source: 'NSTW', amountVnd: 0n },
+      ],
+      kept: [
+        { source: 'CDNS', term: 'pendingRequest', amountVnd: 700n, reason: null },
+        { source: 'CDNS', term: 'acceptedUnpaid', amountVnd: 1_000n, reason: null },
+        { source: 'CDNS', term: 'advance', amountVnd: 300n, reason: null },
+      ],
+    });
+  });
+
+  it.each([
+    [7_999n, 1n],
+    [8_000n, null],
+    [8_001n, null],
+  ])('on all of what owes %s takes %s, at the boundary nothing', (owed, taken) => {
+    const decided = toDisposition(row([obliged('acceptedUnpaid', owed)]), all);
+    expect(dispositionOf(decided)?.recallVnd ?? null).toBe(taken);
+    if (taken === null) expect(faultOf(decided)).toBe('nothingTaken');
+    expect(silentDisposition(row([obliged('acceptedUnpaid', owed)]), 'noAnswer').recallVnd).toBe(taken ?? 0n);
+  });
+
+  it('takes the word of an officer in place of what files tell, with the reason', () => {
+    const stated = {
+      source: 'CDNS',
+      kind: 'acceptedUnpaid',
+      amountVnd: 400n,
+      reason: 'Biên bản nghiệm thu 12/7',
+    } as const;
+    const decided = toDisposition(row([obliged('acceptedUnpaid', 1_000n)]), { ...all, obligations: [stated] });
+    expect(dispositionOf(decided)).toMatchObject({
+      recallVnd: 7_600n,
+      kept: [{ source: 'CDNS', term: 'acceptedUnpaid', amountVnd: 400n, reason: 'Biên bản nghiệm thu 12/7' }],
+    });
+    const twice = { ...all, obligations: [stated, stated] };
+    expect(faultOf(toDisposition(row([]), twice))).toBe('obligationTwice');
+    const elsewhere = { ...all, obligations: [{ ...stated, source: 'ODA' }] };
+    expect(faultOf(toDisposition(row([]), elsewhere))).toBe('sourceUnknown');
+  });
+
+  it('on a part takes what must stay only with a reason in words', () => {
+    const owing = row([obliged('pendingRequest', 1_000n)]);
+    expect(faultOf(toDisposition(owing, part(7_000n)))).toBeNull();
+    expect(faultOf(toDisposition(owing, part(7_001n)))).toBe('takesKept');
+    expect(faultOf(toDisposition(owing, part(7_001n, ' ')))).toBe('takesKept');
+    expect(faultOf(toDisposition(owing, part(8_000n, 'Kho bạc đã trả lại hồ sơ')))).toBeNull();
+    expect(faultOf(toDisposition(owing, part(8_001n, 'Kho bạc đã trả lại hồ sơ')))).toBe('outOfBounds');
+  });
+
+  it('takes and keeps of each source together exactly what is undisbursed, never below nothing', () => {
+    const amount = fc.bigInt({ min: 0n, max: 20_000n });
+    const source = fc.constantFrom('CDNS', 'NSTW', 'SDD');
+    const rows = fc.record({
+      shares: fc.uniqueArray(fc.record({ source, planVnd: amount, disbursedVnd: amount }), {
+        selector: (item) => item.source,
+        minLength: 1,
+      }),
+      obligations: fc.array(fc.record({ kind: fc.constantFrom(...OBLIGATION_KINDS), source, amountVnd: amount })),
+      snapshots: fc.array(fc.record({ source, advanceVnd: fc.option(amount) })),
+    });
+    fc.assert(
+      fc.property(rows, (owing) => {
+        const { bySource, kept } = silentDisposition(owing, 'noAnswer');
+        for (const { source: name, planVnd, disbursedVnd } of owing.shares) {
+          const taken = bySource.find((item) => item.source === name)!.amountVnd;
+          const stays = sumVnd(kept.filter((item) => item.source === name).map((item) => item.amountVnd));
+          expect(taken).toBeGreaterThanOrEqual(0n);
+          expect(taken + stays).toBe(planVnd > disbursedVnd ? planVnd - disbursedVnd : 0n);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });

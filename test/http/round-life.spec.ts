@@ -95,6 +95,21 @@ describe('the life of a review round', () => {
     expect((await take(1, 1)).status).toBe(200);
   });
 
+  it('leaves with the project what must be paid from it, on the word of an officer, and prints it', async () => {
+    const { round, rows } = await smallRound(208);
+    const row = rows.find(({ bySource }) => bySource.length === 1) ?? rows[0]!;
+    const { source, planVnd, disbursedVnd } = row.bySource[0]!;
+    const stated = { source, kind: 'pendingRequest', amountVnd: 1_000_000, reason: 'Phiếu giao nhận hồ sơ 12/7' };
+    const disposed = await calls.dispose(round.id, row.projectId, { verdict: 'recallAll', obligations: [stated] });
+    const verdict = await jsonOf<{ bySource: { source: string; amountVnd: number }[] }>(disposed);
+    expect(verdict.bySource.find((part) => part.source === source)?.amountVnd).toBe(planVnd - disbursedVnd - 1_000_000);
+    expect(verdict).toMatchObject({ kept: [{ ...{ source, amountVnd: 1_000_000 }, reason: stated.reason }] });
+    const csv = await (await calls.list(round.id, '.csv')).text();
+    expect(csv).toContain(`hồ sơ thanh toán đang chờ tại Kho bạc 1 triệu đồng nguồn ${source} (${stated.reason})`);
+    const wordless = { verdict: 'recallAll', obligations: [{ ...stated, reason: ' ' }], version: 1 };
+    expect((await problemOf(calls.dispose(round.id, row.projectId, wordless))).code).toBe('request.malformed');
+  });
+
   it('refuses what cannot stand, each with its sentence', async () => {
     const { round, rows } = await smallRound(203);
     const row = rows.find(({ bySource }) => bySource.every(({ source }) => source !== 'ODA'))!;

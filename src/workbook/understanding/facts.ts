@@ -13,6 +13,7 @@ import type { PlanKind } from '../../domain/words.js';
 import type { Line, TableReading, WorkbookReading } from './reading.js';
 import { planNature } from './table-kind.js';
 import { amountsBySource, hasAmount, type SourceAmount } from './source-amounts.js';
+import { acceptedUnpaid } from './accepted-volume.js';
 import { blankMeansZero } from './blank-figures.js';
 
 /** What a workbook is handed in as: its plan columns, or its disbursement columns. */
@@ -186,6 +187,7 @@ function disbursementsOf(context: Context): ReportedDisbursement[] {
         amountVnd: vnd,
         advanceVnd: split ? (line.amounts.get('disbursed.advance')?.vnd ?? null) : null,
         completedVolumeVnd: split ? (line.amounts.get('disbursed.completedVolume')?.vnd ?? null) : null,
+        acceptedUnpaidVnd: split && planKind === 'current' ? acceptedUnpaid(table, line) : null,
         ...about,
         ref: { file: context.file, sheet: table.sheet, cell },
       })),

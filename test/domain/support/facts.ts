@@ -120,6 +120,7 @@ export function paid(amountVnd: bigint, { project, file, sheet, ...more }: PaidI
     amountVnd,
     advanceVnd: null,
     completedVolumeVnd: null,
+    acceptedUnpaidVnd: null,
     ref: { ...at, cell: nextCell('F') },
     ...more,
   };
