@@ -153,10 +153,7 @@ function amountOf(room: Room, { verdict }: ProposedDisposition, given: readonly 
   return given.find((part) => part.source === room.source)?.amountVnd ?? 0n;
 }
 
-function obligationFault(
-  shares: readonly SourceShare[],
-  stated: readonly StatedObligation[],
-): DispositionFault | null {
+function obligationFault(shares: readonly SourceShare[], stated: readonly StatedObligation[]): DispositionFault | null {
   const seen = new Set<string>();
   for (const { source, kind } of stated) {
     if (!shares.some((share) => share.source === source)) return { kind: 'sourceUnknown', source };
@@ -192,9 +189,7 @@ function verdictFault(
       return proposed.keepUntil === null ? recallAllFault(rooms, proposed.bySource) : { kind: 'expiryOfRecall' };
     case 'recallPart':
       if (proposed.keepUntil !== null) return { kind: 'expiryOfRecall' };
-      return given.some((part) => part.amountVnd > 0n)
-        ? takenFault(rooms, proposed, given)
-        : { kind: 'nothingTaken' };
+      return given.some((part) => part.amountVnd > 0n) ? takenFault(rooms, proposed, given) : { kind: 'nothingTaken' };
   }
 }
 
