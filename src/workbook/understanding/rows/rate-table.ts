@@ -2,9 +2,10 @@ import type { CellValue } from '../../cells.js';
 import type { Decimal } from './decimal.js';
 import { movePoint, readRate, toBasisPoints, type PrintedRate } from './rates.js';
 
-/** digits that a double always holds */
-const EXACT_DIGITS = 15;
-const MOST_DIGITS = 999_999_999_999_999;
+/** digits of which a double holds the ten thousandfold too: a fraction in basis points */
+const EXACT_DIGITS = 11;
+const MOST_DIGITS = 99_999_999_999;
+const EXACT_PLACES = 15;
 /** decimals that a rate keeps */
 const MOST_PLACES = 8;
 
@@ -37,7 +38,7 @@ export class RateTable {
     const rate = readRate(value, numberFormat);
     if (rate === undefined) return;
     const { negative, digits, scale } = rate.value;
-    if (digits.length > EXACT_DIGITS || scale > EXACT_DIGITS) this.long.set(at, rate);
+    if (digits.length > EXACT_DIGITS || scale > EXACT_PLACES) this.long.set(at, rate);
     else this.keep(at, negative ? -Number(digits) : Number(digits), scale, rate.isPercent);
   }
 
