@@ -21,6 +21,36 @@ export class AmountTable {
     this.amounts[row * this.columns + column] = vnd;
   }
 
+  /** Rows that print an amount below zero in the column. */
+  rowsBelowZero(column: number): number[] {
+    const found: number[] = [];
+    const { amounts, columns } = this;
+    for (let row = 0, at = column; at < amounts.length; row += 1, at += columns) {
+      if ((amounts[at] as number) < 0) found.push(row);
+    }
+    return found;
+  }
+
+  /** Rows that print in one column at least so many times what they print in another; a row that lacks one of the two is none. */
+  rowsReaching(part: number, whole: number, times: number): number[] {
+    const found: number[] = [];
+    const { amounts, columns } = this;
+    for (let row = 0, at = 0; at < amounts.length; row += 1, at += columns) {
+      if ((amounts[at + part] as number) >= (amounts[at + whole] as number) * times) found.push(row);
+    }
+    return found;
+  }
+
+  /** Rows that print at least so much in the column. */
+  rowsFrom(column: number, vnd: number): number[] {
+    const found: number[] = [];
+    const { amounts, columns } = this;
+    for (let row = 0, at = column; at < amounts.length; row += 1, at += columns) {
+      if ((amounts[at] as number) >= vnd) found.push(row);
+    }
+    return found;
+  }
+
   vnd(row: number, column: number): bigint | undefined {
     const amount = this.get(row, column);
     return Number.isNaN(amount) ? undefined : BigInt(amount);

@@ -131,8 +131,7 @@ export class BodyRow {
 
   /** The texts of the field, a second one added to the first; of marks the first alone. */
   text(field: TextField): string | undefined {
-    const number = this.body.layout.fields.get(field);
-    return number === undefined ? undefined : this.body.texts.get(this.at, number);
+    return this.body.texts.column(field)?.[this.at];
   }
 
   /** The text with its first cell. */
@@ -194,7 +193,7 @@ function readCells(body: Body, at: number, plain: PlainRow): Cells {
       if (field === 'mark') markStyle ??= style;
       if (field !== 'name') continue;
       nameStyle ??= style;
-      if (texts.get(at, slot.at) !== undefined) rawName ??= rawText('name', value, style);
+      if (text !== '') rawName ??= rawText('name', value, style);
     }
   }
   return { textFields, troubles: troubles ?? NO_TROUBLE, hasMoney, nameStyle, markStyle, rawName };

@@ -19,6 +19,6 @@ export interface Body {
 export function emptyBody(layout: Layout, styles: readonly CellStyle[], rows: number): Body {
   const amounts = new AmountTable(rows, layout.money.length);
   const rates = new RateTable(rows, layout.rates.length);
-  const texts = new TextTable(rows, layout.fields.size);
+  const texts = new TextTable(rows, layout.fields);
   return { layout, styles, amounts, rates, texts, cellTexts: new CellTexts() };
 }

@@ -52,7 +52,7 @@ export function checkIdentity(nodes: readonly Node[], layout: Layout, issues: Ta
 function checkNames(projects: readonly Node[], issues: TableIssues): void {
   const named = new Map<string, Node>();
   const accused = new Set<Node>();
-  for (const node of sharing(projects, (project) => Number(project.code))) {
+  for (const node of sharing(projects, codeKeys(projects))) {
     const code = node.code ?? '';
     const first = named.get(code);
     if (first === undefined) named.set(code, node);
@@ -67,7 +67,7 @@ function checkNames(projects: readonly Node[], issues: TableIssues): void {
 function checkCodes(projects: readonly Node[], cutAt: number | null, layout: Layout, issues: TableIssues): void {
   const whole = projects.filter((node) => node.row.rawNameLength !== cutAt);
   const coded = new Map<string, Node>();
-  for (const node of sharing(whole, (project) => roughKey(project.row.name))) {
+  for (const node of sharing(whole, nameKeys(whole))) {
     const name = node.row.name.toLowerCase();
     const first = coded.get(name);
     if (first === undefined) coded.set(name, node);
@@ -77,19 +77,34 @@ function checkCodes(projects: readonly Node[], cutAt: number | null, layout: Lay
 }
 
 /** The nodes whose number another one has too, in their order: only these can be equal in what the number is made of. */
-function sharing(nodes: readonly Node[], keyOf: (node: Node) => number): Node[] {
-  const keys = new Float64Array(nodes.length);
-  for (let at = 0; at < keys.length; at += 1) keys[at] = keyOf(nodes[at] as Node);
-  const sorted = keys.slice().sort();
-  const shared = new Set<number>();
-  for (let at = 1; at < sorted.length; at += 1) {
-    const key = sorted[at] as number;
-    if (key === sorted[at - 1]) shared.add(key);
-  }
+function sharing(nodes: readonly Node[], keys: Int32Array): Node[] {
+  const shared = repeated(keys.slice().sort());
   return shared.size === 0 ? [] : nodes.filter((_, at) => shared.has(keys[at] as number));
 }
 
 const CASE_BIT = 0x20;
+
+function repeated(sorted: Int32Array): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let at = 1; at < sorted.length; at += 1) {
+    const key = sorted[at] as number;
+    if (key === sorted[at - 1]) found.add(key);
+  }
+  return found;
+}
+
+/** Of a work (`7874264.1`) that of its project. */
+function codeKeys(nodes: readonly Node[]): Int32Array {
+  const keys = new Int32Array(nodes.length);
+  for (let at = 0; at < keys.length; at += 1) keys[at] = Number(nodes[at]?.code);
+  return keys;
+}
+
+function nameKeys(nodes: readonly Node[]): Int32Array {
+  const keys = new Int32Array(nodes.length);
+  for (let at = 0; at < keys.length; at += 1) keys[at] = roughKey(nodes[at]?.row.name ?? '');
+  return keys;
+}
 
 const LETTERS_LOOKED_AT = 24;
 

@@ -1,6 +1,7 @@
 import type { AmountField } from '../reading.js';
+import type { Body } from './body.js';
 import { inUnit, type TableIssues } from './issues.js';
-import type { Layout, MoneyColumn } from './layout.js';
+import type { MoneyColumn } from './layout.js';
 import type { Node } from './node.js';
 
 /** Fields that may print a negative: changes, and what is left after overspending. */
@@ -60,24 +61,25 @@ const BOUNDS: readonly Bound[] = [
 ];
 
 /** Flags negative figures and figures beyond their bounds, among projects. */
-export function checkPlausibility(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
+export function checkPlausibility(nodes: readonly Node[], { layout, amounts }: Body, issues: TableIssues): void {
   const column = (field: AmountField): MoneyColumn | undefined => layout.money.find((money) => money.key === field);
   const bounds = BOUNDS.flatMap((bound) => {
     const part = column(bound.part);
     const whole = column(bound.whole);
     return part === undefined || whole === undefined ? [] : [{ bound, part, whole }];
   });
-  for (const node of nodes) {
-    if (node.role === 'note') continue;
-    for (const money of layout.money) checkSign(node, money, issues);
-    if (node.role !== 'project') continue;
-    for (const { bound, part, whole } of bounds) checkBound(node, bound, part, whole, issues);
+  for (const money of layout.money) {
+    if (money.field === null || MAY_BE_NEGATIVE.has(money.field)) continue;
+    for (const at of amounts.rowsBelowZero(money.index)) checkSign(nodes[at] as Node, money, issues);
+  }
+  for (const { bound, part, whole } of bounds) {
+    for (const at of amounts.rowsReaching(part.index, whole.index, 1))
+      checkBound(nodes[at] as Node, bound, part, whole, issues);
   }
 }
 
 function checkSign(node: Node, column: MoneyColumn, issues: TableIssues): void {
-  // NaN, where the cell gives no amount, is not below zero
-  if (!(node.row.amount(column.index) < 0) || column.field === null || MAY_BE_NEGATIVE.has(column.field)) return;
+  if (node.role === 'note') return;
   const printed = inUnit(node.row.vnd(column.index) ?? 0n, column.vndPerUnit);
   issues.at(
     node.row,
@@ -90,10 +92,10 @@ function checkSign(node: Node, column: MoneyColumn, issues: TableIssues): void {
 }
 
 function checkBound(node: Node, bound: Bound, part: MoneyColumn, whole: MoneyColumn, issues: TableIssues): void {
-  // not true of NaN either, where one of the cells gives no amount
-  if (!(node.row.amount(part.index) > node.row.amount(whole.index))) return;
+  if (node.role !== 'project') return;
   const value = node.row.vnd(part.index) ?? 0n;
   const limit = node.row.vnd(whole.index) ?? 0n;
+  if (value <= limit) return;
   const cell = `${part.letter}${node.row.row}`;
   issues.at(
     node.row,

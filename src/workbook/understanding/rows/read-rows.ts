@@ -2,31 +2,29 @@ import type { Issue } from '../../../domain/issue.js';
 import type { PlainRow } from '../../cells.js';
 import type { TableFrame } from '../frame.js';
 import { SheetIndex } from '../sheet-index.js';
-import type { Amount, AmountKey, Line, ReconciliationLine } from '../reading.js';
-import { emptyBody } from './body.js';
+import type { Line, ReconciliationLine } from '../reading.js';
+import { emptyBody, type Body } from './body.js';
 import { readBodyRow, type BodyRow } from './body-row.js';
 import { checkRowSums } from './checks.js';
-import { giveContexts, planKindOf } from './context.js';
-import { checkDates, startYearOf } from './dates.js';
+import { giveContexts } from './context.js';
+import { checkDates } from './dates.js';
 import { tellFaults } from './faults.js';
-import { FigureReader, type Figures } from './figures.js';
 import { tellColumns, tellMergedAmounts, tellMoneyWithoutProject } from './column-issues.js';
 import { checkIdentity, giveCodes } from './identity.js';
-import { briefly, shown, TableIssues } from './issues.js';
+import { shown, TableIssues } from './issues.js';
 import { layoutOf, type Layout } from './layout.js';
+import { linesOf } from './lines.js';
 import { resolveBareI } from './marks.js';
 import { habitsOf, NO_CONTEXT, rememberedMeanings, toNode, type Node } from './node.js';
 import { checkPlausibility } from './plausibility.js';
 import { settleQuestions } from './questions.js';
-import { checkRates, rateOf, type RateHabits } from './rate-check.js';
+import { checkRates } from './rate-check.js';
 import { reconcile } from './reconcile.js';
 import { captionKey, isRepeatedHeader, isRepeatedNumberRow } from './repeated.js';
 import { giveRoles } from './roles.js';
 import { checkScale, explainTotals } from './scale-check.js';
-import { sourceNamed } from './sources.js';
 import { settleParts, settleUnallocated, sumLeaves } from './sums.js';
 import { growTree } from './tree.js';
-import { afterOfWhich } from './wording.js';
 
 export interface RowsReading {
   readonly lines: Line[];
@@ -43,7 +41,7 @@ export interface RowsReading {
 export function readRows(frame: TableFrame): RowsReading {
   const layout = layoutOf(frame);
   const issues = new TableIssues(frame);
-  const { nodes, notes } = nodesOf(frame, layout);
+  const { nodes, notes, body } = nodesOf(frame, layout);
   growTree(nodes);
   giveRoles(nodes, layout, frame.kind === 'summary');
   const troubled = nodes.filter((node) => node.row.troubles.length > 0);
@@ -54,24 +52,20 @@ export function readRows(frame: TableFrame): RowsReading {
   settleUnallocated(nodes, layout.money.length);
   const sums = sumLeaves(nodes, layout.money.length);
   const { lines: reconciliation, differences } = reconcile(nodes, layout, sums, issues);
-  giveContexts(nodes, frame, issues);
+  giveContexts(nodes, body.texts, frame, issues);
   giveCodes(nodes, issues);
   const rates = checkRates(nodes, layout, frame.stated.rates, issues);
   if (frame.kind !== 'summary') {
     checkRowSums(nodes, frame, layout, issues);
     checkIdentity(nodes, layout, issues);
-    checkScale(nodes, layout, differences, issues);
+    checkScale(nodes, body, differences, issues);
     explainTotals(nodes, differences, issues);
-    checkPlausibility(nodes, layout, issues);
+    checkPlausibility(nodes, body, issues);
     checkDates(nodes, frame, issues);
   }
   tellColumns(frame, layout, nodes, sums.table.columns, issues);
   tellMoneyWithoutProject(nodes, layout, issues);
-  const reading: Reading = { frame, layout, figures: new FigureReader(layout), rates, issues };
-  const lines = inOrder(
-    nodes.map((node) => toLine(node, reading)),
-    notes,
-  );
+  const lines = inOrder(linesOf(nodes, body, { frame, rates, issues }), notes);
   const totals = new Map(layout.money.map(({ letter, index }) => [letter, sums.table.columns.vnd(index)]));
   return { lines, reconciliation, issues: issues.sorted(), totals };
 }
@@ -81,7 +75,7 @@ function inOrder(lines: Line[], notes: readonly Line[]): Line[] {
 }
 
 /** The rows of the body as nodes; headers and number rows printed again are notes at once. */
-function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Line[] } {
+function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Line[]; body: Body } {
   const rows: BodyRow[] = [];
   const notes: Line[] = [];
   const repeats = repeatsOf(frame, layout);
@@ -96,7 +90,8 @@ function nodesOf(frame: TableFrame, layout: Layout): { nodes: Node[]; notes: Lin
   const marks = resolveBareI(rows.map((row) => row.mark));
   const habits = habitsOf(rows);
   const meanings = rememberedMeanings();
-  return { nodes: rows.map((row, index) => toNode(row, marks[index] ?? null, habits, meanings)), notes };
+  const nodes = rows.map((row, index) => toNode(row, marks[index] ?? null, habits, meanings));
+  return { nodes, notes, body };
 }
 
 /** Where the rows of the body begin and end among those of the sheet; the end is not part of it. */
@@ -140,78 +135,4 @@ function noteOf(plain: PlainRow): Line {
     rateBasisPoints: null,
     remark: null,
   };
-}
-
-interface Reading {
-  readonly frame: TableFrame;
-  readonly layout: Layout;
-  readonly figures: FigureReader;
-  readonly rates: RateHabits;
-  readonly issues: TableIssues;
-}
-
-function toLine(node: Node, reading: Reading): Line {
-  const { row } = node;
-  const { amounts, blanks } = figuresOf(node, reading);
-  return {
-    row: row.row,
-    role: node.role,
-    mark: node.mark?.text ?? null,
-    level: node.level,
-    parentRow: node.parent?.row.row ?? null,
-    code: node.code,
-    name: row.name,
-    originalName: row.originalName,
-    context: node.context,
-    startYear: startYearOf(row.text('period')),
-    amounts,
-    blanks,
-    rateBasisPoints: rateOf(node, reading.rates),
-    remark: remarkOf(row),
-  };
-}
-
-function remarkOf(row: BodyRow): string | null {
-  const reason = row.text('reason');
-  const note = row.text('note');
-  return reason === undefined ? (note ?? null) : note === undefined ? reason : `${reason}; ${note}`;
-}
-
-const NO_FIGURES: Figures = { amounts: new Map(), blanks: new Set() };
-
-function figuresOf(node: Node, { frame, layout, figures, issues }: Reading): Figures {
-  if (node.role === 'note') return NO_FIGURES;
-  const kind = planKindOf(node, frame.planYear?.year ?? null);
-  if (kind === 'advance') tellAdvance(node, issues);
-  const own = figures.read(node.row, kind, node.derived);
-  if (node.role !== 'project' || node.children.length === 0) return own;
-  const amounts = new Map(own.amounts);
-  addSources(node, layout, amounts);
-  return { ...own, amounts };
-}
-
-/** Rows below a project that name a source give the project its amounts by source. */
-function addSources(node: Node, layout: Layout, amounts: Map<AmountKey, Amount>): void {
-  for (const part of node.children) {
-    const source = sourceNamed(afterOfWhich(part.row.name));
-    if (source === null) continue;
-    for (const column of layout.money) {
-      const vnd = part.row.vnd(column.index);
-      if (vnd === undefined || column.field === null || column.source !== null || column.key === null) continue;
-      const key: AmountKey = `${column.field}@${source}`;
-      if (!amounts.has(key)) amounts.set(key, { vnd, cell: `${column.letter}${part.row.row}` });
-    }
-  }
-}
-
-function tellAdvance(node: Node, issues: TableIssues): void {
-  const cell = node.row.cell('planKind');
-  issues.at(
-    node.row,
-    cell?.letter ?? 'A',
-    'planKind.advance',
-    'warning',
-    cell?.text ?? null,
-    `Dòng ${node.row.row} "${briefly(node.row.name)}" là kế hoạch ứng trước, không tính vào kế hoạch năm nay và kế hoạch kéo dài. Kiểm tra lại loại kế hoạch vốn của dòng này.`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { AmountField } from '../reading.js';
+import type { Body } from './body.js';
 import { inUnit, type TableIssues } from './issues.js';
 import type { Layout, MoneyColumn } from './layout.js';
 import type { Node } from './node.js';
@@ -10,13 +11,13 @@ import { leavesBelow, type SumDifference } from './reconcile.js';
  */
 export function checkScale(
   nodes: readonly Node[],
-  layout: Layout,
+  { layout, amounts }: Body,
   differences: readonly SumDifference[],
   issues: TableIssues,
 ): void {
   const suspects = new Suspects(issues);
   explainDifferences(differences, suspects);
-  const projects = nodes.filter((node) => node.role === 'project');
+  const projects = nodes.filter(isProject);
   const medians = new Map<number, number>();
   const medianOf = (column: MoneyColumn): number => {
     const known = medians.get(column.index) ?? median(projects, column);
@@ -24,11 +25,24 @@ export function checkScale(
     return known;
   };
   for (const { smaller, larger, says } of pairsOf(layout)) {
-    for (const node of projects) comparePair(node, smaller, larger, says, medianOf, suspects);
+    const reaching = amounts
+      .rowsReaching(smaller.index, larger.index, NEARLY_IMPOSSIBLE)
+      .map((at) => nodes[at] as Node);
+    for (const node of reaching.filter(isProject)) comparePair(node, smaller, larger, says, medianOf, suspects);
   }
   const plan = layout.money.find((column) => column.key === 'plan.current');
   const investment = layout.money.find((column) => column.key === 'totalInvestment');
-  if (plan !== undefined) compareSiblings(projects, plan, investment, medianOf(plan), suspects);
+  const usual = plan === undefined ? 0 : medianOf(plan);
+  if (plan === undefined || projects.length < FEWEST_SIBLINGS || usual <= 0) return;
+  const large = amounts.rowsFrom(plan.index, usual * UNUSUAL_TIMES).map((at) => nodes[at] as Node);
+  for (const node of large.filter(isProject)) compareSiblings(node, plan, investment, usual, suspects);
+}
+
+const FEWEST_SIBLINGS = 5;
+const UNUSUAL_TIMES = 1000;
+
+function isProject({ role }: Node): boolean {
+  return role === 'project';
 }
 
 /** One flag a cell. */
@@ -113,6 +127,8 @@ function pairsOf(layout: Layout): Pair[] {
 
 /** A part of a hundred times its whole cannot be right; the figure farther from its column's median is the suspect. */
 const IMPOSSIBLE_RATIO = 100n;
+/** below it, so that no rounding leaves out a row that is to be looked at */
+const NEARLY_IMPOSSIBLE = 99;
 
 function comparePair(
   node: Node,
@@ -122,8 +138,6 @@ function comparePair(
   medianOf: (column: MoneyColumn) => number,
   suspects: Suspects,
 ): void {
-  // not true of NaN either, where one of the cells gives no amount
-  if (!(node.row.amount(smaller.index) >= node.row.amount(larger.index))) return;
   const part = node.row.vnd(smaller.index) ?? 0n;
   const whole = node.row.vnd(larger.index) ?? 0n;
   if (whole <= 0n || part < whole * IMPOSSIBLE_RATIO) return;
@@ -139,25 +153,17 @@ function comparePair(
 
 /** A plan of more than a thousand times the usual one that its total investment does not bear out. */
 function compareSiblings(
-  projects: readonly Node[],
+  node: Node,
   plan: MoneyColumn,
   investment: MoneyColumn | undefined,
   usual: number,
   suspects: Suspects,
 ): void {
-  if (projects.length < 5 || usual <= 0) return;
-  for (const node of projects) {
-    if (!(node.row.amount(plan.index) >= usual * 1000)) continue;
-    const value = node.row.vnd(plan.index) ?? 0n;
-    const whole = investment === undefined ? undefined : node.row.vnd(investment.index);
-    if (whole !== undefined && whole >= value) continue;
-    suspects.add(
-      node,
-      plan,
-      value,
-      `mức thường gặp của cột này là ${inUnit(BigInt(Math.round(usual)), plan.vndPerUnit)}`,
-    );
-  }
+  const value = node.row.vnd(plan.index) ?? 0n;
+  const whole = investment === undefined ? undefined : node.row.vnd(investment.index);
+  if (whole !== undefined && whole >= value) return;
+  const shown = inUnit(BigInt(Math.round(usual)), plan.vndPerUnit);
+  suspects.add(node, plan, value, `mức thường gặp của cột này là ${shown}`);
 }
 
 function median(projects: readonly Node[], column: MoneyColumn): number {

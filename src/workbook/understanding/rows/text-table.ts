@@ -1,15 +1,25 @@
+import type { TextField } from '../reading.js';
 import type { TextSlot } from './layout.js';
 
-/** The texts of a table by row and field (by its number in the layout). */
+/** The texts of one field by row. */
+export type TextColumn = readonly (string | undefined)[];
+
+/** The texts of a table by field and row. */
 export class TextTable {
   private readonly columns: (string | undefined)[][];
 
-  constructor(rows: number, fields: number) {
-    this.columns = Array.from({ length: fields }, () => new Array<string | undefined>(rows).fill(undefined));
+  /** @param fields the fields that a column of the table holds, with their numbers */
+  constructor(
+    rows: number,
+    private readonly fields: ReadonlyMap<TextField, number>,
+  ) {
+    this.columns = Array.from({ length: fields.size }, () => new Array<string | undefined>(rows).fill(undefined));
   }
 
-  get(row: number, field: number): string | undefined {
-    return this.columns[field]?.[row];
+  /** Null for a field that no column of the table holds. */
+  column(field: TextField): TextColumn | null {
+    const number = this.fields.get(field);
+    return number === undefined ? null : (this.columns[number] ?? null);
   }
 
   /** True for the first text of the row's field. A second one is added to it; of marks the first alone is kept. */
