@@ -46,37 +46,41 @@ export class CellTexts {
   }
 }
 
-const SPACE = 0x20;
-const FIRST_SIGN = 0x21;
-const LAST_SIGN = 0x7e;
-const FIRST_LETTER = 0xc0;
-const LAST_LATIN_1 = 0xff;
-const LAST_LATIN = 0x24f;
-const FIRST_VIETNAMESE = 0x1e00;
-const LAST_VIETNAMESE = 0x1eff;
+const SPACE = 1;
+/** a letter or sign of ASCII */
+const ASCII = 2;
+/** a letter of Latin-1, which legacy texts are made of */
+const LATIN_1 = 4;
+/** a letter that no legacy text has */
+const UNICODE = 8;
+/** what may have to be cleaned */
+const OTHER = 16;
 
-/** A letter or sign that no cleaning takes away. */
-function isLetter(code: number): boolean {
-  if (code <= LAST_SIGN) return code >= FIRST_SIGN;
-  return (code >= FIRST_LETTER && code <= LAST_LATIN) || (code >= FIRST_VIETNAMESE && code <= LAST_VIETNAMESE);
+/** By code below U+2000: what a letter tells of the text that it stands in. */
+const KINDS = Uint8Array.from({ length: 0x2000 }, (_, code) => kindOf(code));
+
+function kindOf(code: number): number {
+  if (code <= 0x7e) return code === 0x20 ? SPACE : code > 0x20 ? ASCII : OTHER;
+  if (code >= 0xc0 && code <= 0xff) return LATIN_1;
+  // Latin extended, and the letters of Vietnamese
+  return (code >= 0x100 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff) ? UNICODE : OTHER;
 }
 
 /**
  * True for a text that is Unicode for certain and clean: letters and signs with single spaces between them, nothing beyond ASCII or
- * a letter that no legacy font has. By codes: it meets every text of a table.
+ * a letter that no legacy font has. Letter by letter, for it meets every text of a table.
  */
 function isAsShown(text: string): boolean {
-  let isUnicode = false;
-  let isAscii = true;
+  let found = 0;
   let before = SPACE;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === SPACE ? before === SPACE : !isLetter(code)) return false;
-    if (code > LAST_LATIN_1) isUnicode = true;
-    else if (code > LAST_SIGN) isAscii = false;
-    before = code;
+    const kind = KINDS[text.charCodeAt(at)] ?? OTHER;
+    if ((kind & before & SPACE) !== 0) return false;
+    found |= kind;
+    before = kind;
   }
-  return before !== SPACE && (isUnicode || isAscii);
+  if ((found & OTHER) !== 0 || before === SPACE) return false;
+  return (found & UNICODE) !== 0 || (found & LATIN_1) === 0;
 }
 
 const NEEDS_CLEANING = /[^\S ]|[\u200b\ufeff]|^ | $| {2}|[\u0300-\u036f]/u;

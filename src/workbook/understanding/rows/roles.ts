@@ -50,7 +50,7 @@ function giveRole(node: Node, table: Table): void {
   else if (parentRole === 'project' || parentRole === 'component') node.role = 'component';
   else if (node.look === 'item') node.role = table.itemsBelow.has(node) && hasForeignItem(node) ? 'heading' : 'project';
   else if (table.itemsBelow.has(node)) node.role = 'heading';
-  else if (node.children.some((child) => !isPartOf(child))) node.role = 'heading';
+  else if (node.children.length > 0 && node.children.some((child) => !isPartOf(child))) node.role = 'heading';
   else node.role = leafRole(node, table);
   node.counts = countsInSums(node);
   if (table.isSummary && node.role === 'project') node.role = 'subtotal';
@@ -119,7 +119,7 @@ function untangle(node: Node, layout: Layout): void {
 }
 
 function hasForeignItem(node: Node): boolean {
-  return node.children.some((child) => isForeign(node, child));
+  return node.children.length > 0 && node.children.some((child) => isForeign(node, child));
 }
 
 /** A code of its own: not the parent's, and not one of the parent's works (`7874264.1` below `7874264`). */

@@ -45,7 +45,7 @@ function placeNode(growth: Growth, node: Node, index: number): void {
     placeSum(growth, node, index);
     return;
   }
-  if (opensOfWhich(node.folded) && !node.row.hasMoney) {
+  if (!node.row.hasMoney && opensOfWhich(node.folded)) {
     growth.listOwner = partOwner(growth);
     attach(growth.listOwner, node);
     return;
