@@ -54,7 +54,7 @@ export class BodyRow {
   readonly troubles: readonly MoneyTrouble[];
   readonly hasMoney: boolean;
   readonly bold: boolean;
-  /** spaces and cell indent before the mark */
+  /** levels that the mark is indented by */
   readonly markIndent: number;
   /** look of the name: rows that look alike without a mark stand at one level */
   readonly look: string;
@@ -206,10 +206,11 @@ function strayMark(text: string): Mark | null {
   return { text: shown, kind: 'arabic', family: 'stray', ordinal: null, prefix: null, rank: 45 };
 }
 
+/** Three spaces or one cell indent a level; a stray space is none. */
 function markIndentOf(text: string | undefined, style: CellStyle | undefined): number {
   const first = text?.charCodeAt(0);
   const spaces = first === 0x20 || first === 0xa0 ? (/^[ \u00a0]*/u.exec(text ?? '')?.[0].length ?? 0) : 0;
-  return spaces + 3 * (style?.indent ?? 0);
+  return Math.round(spaces / 3) + (style?.indent ?? 0);
 }
 
 function lookOf(name: string, style: CellStyle | undefined): string {

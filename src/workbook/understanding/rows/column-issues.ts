@@ -70,9 +70,9 @@ export function tellMergedAmounts(
 }
 
 /** Money of a heading that is no project's (`Vốn chưa phân bổ`, a heading without projects): counted in the sums and told. */
-export function tellMoneyWithoutProject(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
-  for (const node of nodes) {
-    if (node.role !== 'component' || !node.counts) continue;
+export function tellMoneyWithoutProject(components: readonly Node[], layout: Layout, issues: TableIssues): void {
+  for (const node of components) {
+    if (!node.counts) continue;
     const name = `Dòng ${node.row.row} "${briefly(node.row.name)}"`;
     if (node.wording === 'unallocated') {
       issues.at(

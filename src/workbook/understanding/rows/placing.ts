@@ -9,7 +9,7 @@ export type Stack = Node[];
  * stands between), then the usual depth of marks; a row without a mark that looks like a heading is a hard stop (domain handbook 2.2).
  */
 export function placeMarked(stack: Stack, node: Node, mark: Mark): Node | null {
-  const indent = indentLevel(node);
+  const indent = node.row.markIndent;
   if (continuesRun(stack.at(-1), node, mark, indent)) {
     stack.pop();
     return open(stack, node);
@@ -24,7 +24,7 @@ export function placeMarked(stack: Stack, node: Node, mark: Mark): Node | null {
 /** The next of a run straight after the one before it, which looks the same: what most rows are. */
 function continuesRun(top: Node | undefined, node: Node, mark: Mark, indent: number): boolean {
   if (top === undefined || top.mark === null || top.mark.family !== mark.family || top.look !== node.look) return false;
-  return mark.ordinal !== null && follows(top.mark, mark) && indentLevel(top) === indent;
+  return mark.ordinal !== null && follows(top.mark, mark) && top.row.markIndent === indent;
 }
 
 function open(stack: Stack, node: Node): Node | null {
@@ -33,18 +33,13 @@ function open(stack: Stack, node: Node): Node | null {
   return parent;
 }
 
-/** Three spaces or one cell indent a level; a stray space is none. */
-function indentLevel(node: Node): number {
-  return Math.round(node.row.markIndent / 3);
-}
-
 function isIndentedMore(top: Node | undefined, indent: number): boolean {
-  return top?.mark !== undefined && top.mark !== null && indentLevel(top) > indent;
+  return top?.mark !== undefined && top.mark !== null && top.row.markIndent > indent;
 }
 
 /** Position on the stack of the row whose sibling this one is; null where it opens a level of its own. */
 function siblingIndex(stack: Stack, node: Node, mark: Mark, indent: number): number | null {
-  const candidates = indicesOf(stack, (open) => open.mark?.family === mark.family && indentLevel(open) === indent);
+  const candidates = indicesOf(stack, (open) => open.mark?.family === mark.family && open.row.markIndent === indent);
   const deepest = candidates[0];
   if (deepest === undefined) return null;
   if (mark.ordinal === null) return bulletSibling(stack, node, candidates);

@@ -21,10 +21,16 @@ export interface Reconciliation {
  * Compares every printed figure of a heading, subtotal or total with the exact sum of the leaves below it. A blank figure claims
  * nothing. Nothing is corrected: each comparison is returned, each difference told as a warning at its cell.
  */
-export function reconcile(nodes: readonly Node[], layout: Layout, sums: Sums, issues: TableIssues): Reconciliation {
+export function reconcile(
+  nodes: readonly Node[],
+  groups: readonly Node[],
+  layout: Layout,
+  sums: Sums,
+  issues: TableIssues,
+): Reconciliation {
   const lines: ReconciliationLine[] = [];
   const differences: SumDifference[] = [];
-  for (const node of nodes) {
+  for (const node of groups) {
     const sum = sumOf(node, sums);
     if (sum === null) continue;
     for (const column of layout.money) {

@@ -21,6 +21,31 @@ export function giveRoles(nodes: readonly Node[], layout: Layout, isSummary: boo
   }
 }
 
+/** The rows of a table by what they are, each list in their order. */
+export interface Roles {
+  readonly projects: readonly Node[];
+  readonly components: readonly Node[];
+  /** headings, subtotals and totals */
+  readonly groups: readonly Node[];
+  /** rows with a money cell that needs a word */
+  readonly troubled: readonly Node[];
+}
+
+/** One pass for all checks that look at a few rows among many. */
+export function byRole(nodes: readonly Node[]): Roles {
+  const projects: Node[] = [];
+  const components: Node[] = [];
+  const groups: Node[] = [];
+  const troubled: Node[] = [];
+  for (const node of nodes) {
+    if (node.role === 'project') projects.push(node);
+    else if (node.role === 'component') components.push(node);
+    else if (node.role !== 'note') groups.push(node);
+    if (node.row.troubles.length > 0) troubled.push(node);
+  }
+  return { projects, components, groups, troubled };
+}
+
 function levelOf(node: Node): number {
   return node.parent === null || node.parent.role === 'total' ? 0 : node.parent.level + 1;
 }

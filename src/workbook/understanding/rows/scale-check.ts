@@ -11,13 +11,13 @@ import { leavesBelow, type SumDifference } from './reconcile.js';
  */
 export function checkScale(
   nodes: readonly Node[],
+  projects: readonly Node[],
   { layout, amounts }: Body,
   differences: readonly SumDifference[],
   issues: TableIssues,
 ): void {
   const suspects = new Suspects(issues);
   explainDifferences(differences, suspects);
-  const projects = nodes.filter(isProject);
   const medians = new Map<number, number>();
   const medianOf = (column: MoneyColumn): number => {
     const known = medians.get(column.index) ?? median(projects, column);

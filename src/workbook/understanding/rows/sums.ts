@@ -76,9 +76,9 @@ function addSum(into: Sum, from: Sum): void {
 }
 
 /** A project that prints no figure of its own above component rows that do gets their sum, with the first cell as evidence, and says so. */
-export function settleParts(nodes: readonly Node[], layout: Layout, issues: TableIssues): void {
-  for (const node of nodes) {
-    if (node.role !== 'project' || node.children.length === 0) continue;
+export function settleParts(projects: readonly Node[], layout: Layout, issues: TableIssues): void {
+  for (const node of projects) {
+    if (node.children.length === 0) continue;
     const parts = node.children.filter((child) => child.role === 'component' && !child.isOfWhich);
     const filled = layout.money.filter((column) => {
       const printing = parts.filter((part) => part.row.prints(column.index));
@@ -121,10 +121,8 @@ function tellTooLarge({ row }: Node, { letter }: MoneyColumn, issues: TableIssue
  * Unallocated money without a mark may stand under the last group, or beside the groups at the end of a larger one. It belongs to
  * the lowest heading whose printed figures do not agree without it.
  */
-export function settleUnallocated(nodes: readonly Node[], columns: number): void {
-  const floating = nodes.filter(
-    (node) => node.counts && node.role === 'component' && node.mark === null && node.parent !== null,
-  );
+export function settleUnallocated(nodes: readonly Node[], components: readonly Node[], columns: number): void {
+  const floating = components.filter((node) => node.counts && node.mark === null && node.parent !== null);
   if (floating.length === 0) return;
   const { below } = sumLeaves(nodes, columns);
   for (const node of floating) {

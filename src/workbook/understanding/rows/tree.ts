@@ -31,7 +31,7 @@ export function growTree(nodes: readonly Node[]): void {
     lastSum: null,
     branches: 0,
   };
-  nodes.forEach((node, index) => placeNode(growth, node, index));
+  for (let index = 0; index < nodes.length; index += 1) placeNode(growth, nodes[index] as Node, index);
 }
 
 function lastIndex(nodes: readonly Node[], wanted: (node: Node) => boolean): number {
