@@ -16,7 +16,7 @@ export async function* fulfil(order: CageOrder): AsyncGenerator<CagePart> {
   const { understand } = await import('../understanding/understand.js');
   const sha256 = createHash('sha256').update(order.bytes).digest('hex');
   const reading = understand(workbook, { file: order.file, sha256 }, order.corrections);
-  // The cells are not needed any more, and there is room for one of both only.
+  // eslint-disable-next-line no-useless-assignment -- lets the cells go: there is room for them or for the parts, not for both
   workbook = null;
   if (order.task.kind === 'understanding') yield* readingParts(reading);
   else yield* interpretedParts(reading, order.task.interpreter);
