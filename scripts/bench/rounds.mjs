@@ -7,7 +7,8 @@ import exceljs from 'exceljs';
 import { AGGREGATE, fillBooks } from './rounds-books.mjs';
 
 /**
- * Evaluating a round (its facts loaded and judged project by project) beside one hand-written aggregate over the same tables, and
+ * Evaluating a round (what it finds of every project, by the function that opens rounds and tries rules; the evidence is loaded for what is
+ * kept, a page at a time, and told apart as `detailSeconds`) beside one hand-written aggregate over the same tables, and
  * the list as a workbook beside the bare writing of the same cells, in interleaved runs. Growth over 25.000, 50.000 and 100.000 lines.
  */
 
@@ -28,9 +29,7 @@ async function seconds(work) {
 async function measureSize(server, planLines) {
   const { connect } = await compiled('database/data-source.js');
   const { migrate } = await compiled('database/migrate.js');
-  const { gatherFactsOn } = await compiled('projects/review-facts.repository.js');
-  const { review } = await compiled('domain/review.js');
-  const { summarise } = await compiled('domain/review-summary.js');
+  const { evaluateRule, findingsOf } = await compiled('review-rounds/evaluate-rule.js');
   const { SHIPPED_REVIEW_RULES } = await compiled('domain/review-rule.js');
   const [rule] = SHIPPED_REVIEW_RULES;
   const dataSource = await connect({ url: server, poolSize: 2, onPoolError: () => undefined });
@@ -38,12 +37,8 @@ async function measureSize(server, planLines) {
     await migrate(dataSource);
     const projects = await fillBooks(dataSource, planLines);
     const knownAt = new Date();
-    const evaluate = () =>
-      dataSource.transaction(async (manager) => {
-        const loaded = await seconds(() => gatherFactsOn(manager, { planYear: 2025, knownAt }, rule.asOf));
-        const judged = await seconds(() => review(rule, loaded.result, { complete: true }));
-        return { findings: judged.result, load: loaded.seconds, judge: judged.seconds };
-      });
+    const question = { rule, knownAt, complete: true };
+    const evaluate = () => dataSource.transaction((manager) => evaluateRule(manager, question));
     const aggregate = () => dataSource.query(AGGREGATE, [knownAt, rule.asOf]);
     const runs = [];
     for (let index = 0; index <= RUNS; index++) {
@@ -52,16 +47,17 @@ async function measureSize(server, planLines) {
       // The first run warms the caches of both.
       if (index > 0) runs.push({ ours, peer });
     }
-    const { findings } = runs[0].ours.result;
-    const summary = summarise(findings);
+    const { outcomes, summary, province } = runs[0].ours.result;
+    const detailed = await seconds(() =>
+      dataSource.transaction((manager) => listedFindings(findingsOf(manager, question, { outcomes, province }))),
+    );
     const [told] = runs[0].peer.result;
     const same =
       told.candidates === summary.candidates &&
       BigInt(told.planVnd) === summary.planVnd &&
       BigInt(told.disbursedVnd) === summary.disbursedVnd;
-    const part = (name) => round(median(runs.map(({ ours }) => ours.result[name])));
     return {
-      findings,
+      findings: detailed.result,
       rule,
       same,
       ratio: round(median(runs.map(({ ours, peer }) => ours.seconds / peer.seconds))),
@@ -69,8 +65,7 @@ async function measureSize(server, planLines) {
         projects,
         candidates: summary.candidates,
         evaluateSeconds: round(median(runs.map(({ ours }) => ours.seconds))),
-        loadSeconds: part('load'),
-        judgeSeconds: part('judge'),
+        detailSeconds: round(detailed.seconds),
         aggregateSeconds: round(median(runs.map(({ peer }) => peer.seconds))),
       },
     };
@@ -79,12 +74,18 @@ async function measureSize(server, planLines) {
   }
 }
 
+/** The candidates of the list, of findings that come in pages: of every project their evidence is loaded and reasoned. */
+async function listedFindings(pages) {
+  const listed = [];
+  for await (const page of pages) listed.push(...page.filter(({ outcome }) => outcome === 'candidate'));
+  return listed.slice(0, LISTED);
+}
+
 /** The list of so many candidates, and a bare stream writer given the very cells of the sheets that the list has. */
 async function measureList(rule, findings) {
   const { buildRecallList } = await compiled('workbook/writing/recall-list-model.js');
   const { recallListBytes } = await compiled('workbook/writing/recall-list.js');
-  const listed = findings.filter(({ outcome }) => outcome === 'candidate').slice(0, LISTED);
-  const write = () => recallListBytes(buildRecallList(rule, listed, {}));
+  const write = () => recallListBytes(buildRecallList(rule, findings, {}));
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(await write());
   const sheets = workbook.worksheets.map((sheet) => {
@@ -103,7 +104,7 @@ async function measureList(rule, findings) {
   }
   return {
     ratio: round(median(ratios)),
-    figures: { rows: listed.length, cells, oursSeconds: round(median(ours)), bareSeconds: round(median(bare)) },
+    figures: { rows: findings.length, cells, oursSeconds: round(median(ours)), bareSeconds: round(median(bare)) },
   };
 }
 

@@ -1,5 +1,4 @@
 import { currentNamesOf, investorKey } from './investors.js';
-import { firstDay } from './denominator.js';
 import { isSameOrPartOf } from './funding-sources.js';
 import { toVietnameseDate, type LocalDate } from './local-date.js';
 import { formatVnd } from './money.js';
@@ -12,9 +11,18 @@ import type { FundingSourceCode } from './words.js';
 /** Whether a project is under review; `unknown` where the files do not tell what a condition asks. Reasons are Vietnamese sentences. */
 export type Membership = { readonly member: 'in' } | { readonly member: 'out' | 'unknown'; readonly reason: string };
 
+/** What conditions ask of a project itself. */
+export interface Described extends Pick<
+  ProjectFacts,
+  'key' | 'code' | 'status' | 'investor' | 'location' | 'sector' | 'group'
+> {
+  /** first day on which it has a plan of the year */
+  readonly firstPlanOn: LocalDate | null;
+}
+
 /** What a condition asks of one project. */
 export interface Candidate {
-  readonly facts: ProjectFacts;
+  readonly facts: Described;
   /** sources with a plan of the year on the as-of day */
   readonly plannedSources: readonly FundingSourceCode[];
   /** plan of the year on the as-of day */
@@ -149,7 +157,7 @@ function untold(what: string): string {
 function firstAllocated({ firstAllocatedBefore: day }: Population): Condition | null {
   if (day === null) return null;
   return ({ facts }) => {
-    const first = firstDay(facts.planEntries);
+    const first = facts.firstPlanOn;
     if (first === null || first < day) return IN;
     return out(
       `Được giao kế hoạch lần đầu ngày ${toVietnameseDate(first)}, đợt này chỉ rà soát dự án được giao trước ngày ${toVietnameseDate(day)}.`,

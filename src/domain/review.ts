@@ -2,7 +2,8 @@ import { oldestDay } from './disbursement.js';
 import type { Evidence, Finding, PlanEvidence, SnapshotEvidence } from './finding.js';
 import { marksOf, type MarkedComparison } from './finding-marks.js';
 import { reasonOf } from './finding-reason.js';
-import { isSameOrPartOf } from './funding-sources.js';
+import { firstDay } from './denominator.js';
+import { judge, type Weighed } from './judge.js';
 import type { Judgement, SourceShare } from './judgement.js';
 import { ratePercent, sumVnd } from './money.js';
 import { membershipOf, type Candidate, type Membership } from './population.js';
@@ -20,29 +21,23 @@ import {
 import { recallableOf, type RecallableAmount } from './recall-amounts.js';
 import type { ReviewRule } from './review-rule.js';
 import { sourceUnits } from './source-units.js';
-import {
-  isCaught,
-  missingTo,
-  thresholdOf,
-  thresholdOfSources,
-  thresholdPercent,
-  type ProvincialTotals,
-  type Threshold,
-} from './threshold.js';
+import { thresholdOf, thresholdOfSources, type ProvincialTotals, type Threshold } from './threshold.js';
 import type { FundingSourceCode, Outcome } from './words.js';
 
 export interface ReviewOptions {
   /** the reports are declared complete: a project that they do not mention has disbursed 0 (contract) */
   readonly complete: boolean;
+  /** totals of the province where `projects` are not all of it */
+  readonly province?: ProvincialTotals;
 }
 
 /**
  * Applies a rule to the facts: one finding a project, in the order given. Pure: the command line and the service call this
  * one function. Comparison is on integers, strict where the rule says "dưới" (161/QĐ-UBND 5.1). Money of parts adds up to the
- * whole project. `projects` are all of the province: a relative threshold is its average.
+ * whole project. `projects` are all of the province unless its totals are told: a relative threshold is its average.
  */
 export function review(rule: ReviewRule, projects: readonly ProjectFacts[], options: ReviewOptions): Finding[] {
-  const general = thresholdOf(rule, provinceOf(rule, projects, options));
+  const general = thresholdOf(rule, options.province ?? provinceOf(rule, projects, options));
   const memberOf = membershipOf(rule);
   return projects.map((facts) => findingOf({ rule, general, memberOf, options }, facts));
 }
@@ -55,10 +50,10 @@ interface Review {
 }
 
 /** Totals over every project with a plan, whatever the population; one of which nothing is reported adds its plan alone. */
-function provinceOf(
+export function provinceOf(
   rule: ReviewRule,
   projects: readonly ProjectFacts[],
-  { complete }: ReviewOptions,
+  { complete }: Pick<ReviewOptions, 'complete'>,
 ): ProvincialTotals {
   let [partVnd, wholeVnd] = [0n, 0n];
   if (rule.relativeThreshold === null) return { partVnd, wholeVnd };
@@ -77,14 +72,16 @@ function findingOf(review: Review, facts: ProjectFacts): Finding {
   const money = moneyOf(rule, facts);
   const shares = sharesOf(money.plan, money.snapshots);
   const planVnd = sumVnd(shares.map((share) => share.planVnd));
-  const membership = review.memberOf({ facts, plannedSources: money.plannedSources, planVnd });
-  const judged = unitsOf(rule, facts, shares).map((scope) =>
-    judge(review, { facts, money, membership, shares }, scope),
+  const membership = review.memberOf({
+    ...{ facts: { ...facts, firstPlanOn: firstDay(facts.planEntries) }, plannedSources: money.plannedSources, planVnd },
+  });
+  const compared = unitsOf(rule, facts, shares).map((scope) =>
+    judged(review, { facts, money, membership, shares }, scope),
   );
-  const judgements = judged.map(({ judgement }) => judgement);
+  const judgements = compared.map(({ judgement }) => judgement);
   const outcome = gravest(judgements);
   const listed = listedShares(rule, shares, judgements, outcome);
-  const comparisons = judged.flatMap(comparisonOf);
+  const comparisons = compared.flatMap(comparisonOf);
   const marks = marksOf(rule, facts, money, comparisons);
   const dataAsOf = oldestDay(money.counted);
   const told = { rule, facts, money, membership, complete: options.complete };
@@ -107,7 +104,7 @@ function findingOf(review: Review, facts: ProjectFacts): Finding {
     judgements,
     denominators: denominatorFigures(rule, facts, money, options.complete),
     marks,
-    recallable: outcome === 'candidate' ? recallableOfProject(rule, facts, money, listed, judged) : null,
+    recallable: outcome === 'candidate' ? recallableOfProject(rule, facts, money, listed, compared) : null,
     dataAsOf,
     stale: dataAsOf !== null && dataAsOf < rule.asOf,
     origin: money.counted[0]?.origin ?? null,
@@ -137,48 +134,16 @@ interface Project {
   readonly shares: readonly SourceShare[];
 }
 
-function judge({ rule, general, options }: Review, project: Project, scope: Scope): Judged {
-  const { facts, money, shares } = project;
+function judged({ rule, general, options }: Review, project: Project, scope: Scope): Judged {
+  const { facts, money, membership, shares } = project;
   const sources = scope === null ? shares.map(({ source }) => source) : [...scope];
   const threshold = rule.level === 'project' ? general : thresholdOfSources(rule, general, sources);
-  const wholeVnd = wholeOf(facts, money, rule.denominator, rule.asOf, scope);
-  const partVnd = partOf(rule, rule.denominator, money, scope, options.complete);
-  const outcome = outcomeOf(rule, project, { scope, wholeVnd, partVnd, threshold });
-  const judgement = {
-    sources,
-    outcome,
-    partVnd,
-    wholeVnd,
-    ratePercent: partVnd === null ? null : ratePercent(partVnd, wholeVnd),
-    thresholdPercent: thresholdPercent(threshold),
-    shortfallVnd: partVnd === null ? null : missingTo(partVnd, wholeVnd, threshold, rule.comparator),
+  const weighed: Weighed = {
+    planVnd: (part) => sumVnd(within(money.plan, part).map((entry) => entry.amountVnd)),
+    wholeVnd: (part) => wholeOf(facts, money, rule.denominator, rule.asOf, part),
+    partVnd: (part) => partOf(rule, rule.denominator, money, part, options.complete),
   };
-  return { judgement, threshold };
-}
-
-interface Compared {
-  readonly scope: Scope;
-  readonly wholeVnd: bigint;
-  readonly partVnd: bigint | null;
-  readonly threshold: Threshold;
-}
-
-function outcomeOf(rule: ReviewRule, { money, membership }: Project, compared: Compared): Outcome {
-  const { scope, wholeVnd, partVnd, threshold } = compared;
-  if (wholeVnd <= 0n) return 'noPlan';
-  const planVnd = sumVnd(within(money.plan, scope).map((entry) => entry.amountVnd));
-  if (rule.population.requiresPlanOfYear && planVnd <= 0n) return 'noPlan';
-  if (membership.member === 'out' || !isWanted(rule, scope)) return 'outOfScope';
-  if (membership.member === 'unknown') return 'unclassified';
-  if (partVnd === null) return 'noData';
-  return isCaught(partVnd, wholeVnd, threshold, rule.comparator) ? 'candidate' : 'met';
-}
-
-/** By itself a source is judged only where the rule looks at it. */
-function isWanted({ population }: ReviewRule, scope: Scope): boolean {
-  const wanted = population.sources;
-  if (scope === null || wanted === null) return true;
-  return [...scope].some((source) => wanted.some((other) => isSameOrPartOf(source, other)));
+  return { judgement: judge(rule, weighed, { scope, sources, membership, threshold }), threshold };
 }
 
 const GRAVITY: readonly Outcome[] = ['candidate', 'unclassified', 'noData', 'met', 'outOfScope', 'noPlan'];

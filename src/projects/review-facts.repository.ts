@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../domain/local-date.js';
 import type { DisbursementSnapshot, Obligation, PlanEntry, ProjectFacts } from '../domain/project-facts.js';
@@ -7,11 +6,15 @@ import type { MatchedBy, Origin, PlanKind, PlanNature, ProjectStatus } from '../
 import { declaredReports } from './declared-reports.repository.js';
 import { DESCRIBED, KNOWN, loosest } from './facts.repository.js';
 import { knownFacts, knownLines } from './known-facts.js';
+import { obligationsByProject } from './obligations.repository.js';
+import { rowsOf } from './rows-of.js';
 
 /** Which facts: of a plan year, as the books knew them at an instant. */
 export interface ReviewQuestion {
   readonly planYear: number;
   readonly knownAt: Date;
+  /** of all projects where no ids are given */
+  readonly projectIds?: readonly string[];
 }
 
 /**
@@ -22,14 +25,19 @@ export interface ReviewQuestion {
  */
 export async function gatherFactsOn(
   manager: EntityManager,
-  { planYear, knownAt }: ReviewQuestion,
+  { planYear, knownAt, projectIds }: ReviewQuestion,
   asOf: LocalDate,
 ): Promise<ProjectFacts[]> {
   // A year of figures is grouped in memory; the default of a server would spill it to disk.
   await manager.query(`set local work_mem = '128MB'`);
-  const ask = rowsOf(manager, [planYear, knownAt]);
-  const askOn = rowsOf(manager, [planYear, knownAt, asOf]);
-  const places = new Map((await ask<ImportRow>(IMPORTS)).map(([number, id, file]) => [number, { id, file }]));
+  const ask = rowsOf(manager, [planYear, knownAt, projectIds ?? null]);
+  const askOn = rowsOf(manager, [planYear, knownAt, projectIds ?? null, asOf]);
+  const places = new Map(
+    (await rowsOf(manager, [planYear, knownAt])<ImportRow>(IMPORTS)).map(([number, id, file]) => [
+      number,
+      { id, file },
+    ]),
+  );
   const facts = new Map((await ask<ProjectRow>(PROJECTS)).map((row) => [row[0], toProject(row)]));
   for (const row of await ask<PlanRow>(PLAN)) facts.get(row[0])?.planEntries.push(toPlanEntry(row, places));
   for (const row of await askOn<SnapshotRow>(SNAPSHOTS)) addSnapshot(facts, row, places);
@@ -39,7 +47,8 @@ export async function gatherFactsOn(
     const rest = rowsOf(manager, [planYear, knownAt, untold]);
     for (const row of await rest<SnapshotRow>(OTHER_DAYS)) addOtherDay(facts, row, places);
   }
-  for (const row of await ask<DemandRow>(DEMANDS)) facts.get(row[0])?.obligations.push(toObligation(row, places));
+  const obligations = await obligationsByProject(manager, { planYear, knownAt, asOf, projectIds });
+  for (const [id, owed] of obligations) facts.get(id)?.obligations.push(...owed);
   for (const [id, cell] of await ask<[string, string]>(WARNINGS)) facts.get(id)?.openWarnings.push(cell);
   const declared = await declaredReports(manager, planYear, knownAt);
   if (declared.length > 0) {
@@ -56,15 +65,8 @@ type Mutable = Omit<ProjectFacts, 'matchedBy' | 'planEntries' | 'snapshots' | 'o
   readonly openWarnings: string[];
 };
 
-function rowsOf(manager: EntityManager, values: unknown[]) {
-  return async <Row extends unknown[]>(text: string): Promise<Row[]> => {
-    const runner = manager.queryRunner;
-    if (runner === undefined) throw new Error('facts need the manager of a transaction');
-    const client = (await runner.connect()) as PoolClient;
-    const { rows } = await client.query<Row, unknown[]>({ text, values, rowMode: 'array' });
-    return rows;
-  };
-}
+/** Ids wanted, as the parameter `$3`; null = every project. */
+const wanted = (facts: string): string => `($3::uuid[] is null or ${facts}.project_id = any($3))`;
 
 /** Imports of the year that are known, by the number of their commit: rows of facts name them by it. */
 const IMPORTS = `
@@ -75,7 +77,7 @@ type Places = ReadonlyMap<string, { readonly id: string; readonly file: string }
 const PROJECTS = `
   select described.project_id, described.code, described.name, described.investor, described.location, described.sector,
          described.status, described.status_inferred
-    from (${DESCRIBED}) described order by described.code nulls last, described.name, described.project_id`;
+    from (${DESCRIBED}) described where ${wanted('described')} order by described.code nulls last, described.name, described.project_id`;
 type ProjectRow = [
   id: string,
   code: string | null,
@@ -98,7 +100,7 @@ const PLAN = `
   select entry.project_id, entry.source, entry.plan_kind, entry.amount_vnd, entry.effective_on, entry.nature, entry.decided_on,
          entry.decision, import.commit_seq, entry.sheet, entry.cell
     from ${knownFacts('capital_plan_entry')} entry join import on import.id = entry.import_id
-   where entry.plan_year = $1 and ${KNOWN}
+   where entry.plan_year = $1 and ${KNOWN} and ${wanted('entry')}
    order by entry.seq`;
 type PlanRow = [
   projectId: string,
@@ -128,7 +130,7 @@ const SNAPSHOTS = `
            snapshot.advance_vnd, snapshot.completed_volume_vnd, import.commit_seq, snapshot.sheet, snapshot.cell, snapshot.seq,
            ${MATCHED_BY} as matched_by
       from ${knownFacts('disbursement_snapshot')} snapshot join import on import.id = snapshot.import_id
-     where snapshot.plan_year = $1 and ${KNOWN} and snapshot.as_of <= $3
+     where snapshot.plan_year = $1 and ${KNOWN} and snapshot.as_of <= $4 and ${wanted('snapshot')}
   ), source as (
     select ${SERIES}, snapshot.source, max(snapshot.as_of) as latest from known snapshot
      group by ${SERIES}, snapshot.source
@@ -169,7 +171,7 @@ const OTHER_DAYS = `
 const LOOSE_MATCHES = `
   select distinct snapshot.project_id, ${MATCHED_BY}
     from ${knownFacts('disbursement_snapshot')} snapshot join import on import.id = snapshot.import_id
-   where snapshot.plan_year = $1 and ${KNOWN} and (snapshot.moved or snapshot.matched_by in ('alias', 'name'))`;
+   where snapshot.plan_year = $1 and ${KNOWN} and ${wanted('snapshot')} and (snapshot.moved or snapshot.matched_by in ('alias', 'name'))`;
 type MatchRow = [projectId: string, matchedBy: MatchedBy];
 
 function addSnapshot(facts: ReadonlyMap<string, Mutable>, row: SnapshotRow, places: Places): void {
@@ -202,24 +204,11 @@ function toSnapshot(row: SnapshotRow, places: Places): DisbursementSnapshot {
   };
 }
 
-/** Accepted volume that is not paid for, as the latest list of demands of a project and source states it. */
-const DEMANDS = `
-  select distinct on (demand.project_id, demand.source) demand.project_id, demand.source, demand.accepted_unpaid_vnd,
-         import.commit_seq, demand.sheet, demand.cell
-    from ${knownFacts('capital_demand')} demand join import on import.id = demand.import_id
-   where demand.plan_year = $1 and ${KNOWN} and demand.accepted_unpaid_vnd is not null
-   order by demand.project_id, demand.source, import.commit_seq desc, demand.seq desc`;
-type DemandRow = [projectId: string, source: string, amountVnd: string, commit: string, sheet: string, cell: string];
-
-function toObligation([, source, amountVnd, commit, sheet, cell]: DemandRow, places: Places): Obligation {
-  const ref = { file: places.get(commit)?.file ?? '', sheet, cell };
-  return { kind: 'acceptedUnpaid', source, amountVnd: BigInt(amountVnd), ref };
-}
-
 /** Warnings about rows that tell of a project's plan or figures. */
 const WARNINGS = `
   select distinct line.effective_id, import.file || '!' || issue.sheet || '!' || coalesce(issue.cell, issue.row_number::text)
     from import_issue issue join import on import.id = issue.import_id
     join ${knownLines('$2')} line on line.import_id = issue.import_id and line.sheet = issue.sheet
                                  and line.row_number = issue.row_number
-   where import.plan_year = $1 and ${KNOWN} and issue.severity = 'warning' and line.has_facts`;
+   where import.plan_year = $1 and ${KNOWN} and issue.severity = 'warning' and line.has_facts
+     and ($3::uuid[] is null or line.effective_id = any($3))`;

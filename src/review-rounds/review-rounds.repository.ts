@@ -36,7 +36,7 @@ export async function findOpenRound(manager: EntityManager, fingerprint: string)
 export async function insertRound(
   manager: EntityManager,
   round: NewRound,
-  findings: readonly Finding[],
+  findings: AsyncIterable<readonly Finding[]>,
 ): Promise<void> {
   await manager.query(
     `insert into review_round (id, rule_code, rule, as_of, known_at, complete, state, fingerprint, summary, opened_at)
@@ -49,13 +49,17 @@ export async function insertRound(
   await insertFindings(manager, round.id, findings);
 }
 
-/** Keeps the findings of a round, in the order of the list. */
+/** Keeps the findings of a round, in the order of the list, as they come. */
 export async function insertFindings(
   manager: EntityManager,
   roundId: string,
-  findings: readonly Finding[],
+  findings: AsyncIterable<readonly Finding[]>,
 ): Promise<void> {
-  await copyInto(manager, 'review_finding', FINDING_COLUMNS, findingRows(roundId, findings));
+  let ordinal = 0;
+  for await (const page of findings) {
+    await copyInto(manager, 'review_finding', FINDING_COLUMNS, findingRows(roundId, page, ordinal));
+    ordinal += page.length;
+  }
 }
 
 const FINDING_COLUMNS = [
@@ -65,8 +69,8 @@ const FINDING_COLUMNS = [
   ...['other_sources', 'judgements', 'denominators', 'marks', 'recallable'],
 ];
 
-function* findingRows(roundId: string, findings: readonly Finding[]): Generator<readonly CopyValue[]> {
-  let ordinal = 0;
+function* findingRows(roundId: string, findings: readonly Finding[], first: number): Generator<readonly CopyValue[]> {
+  let ordinal = first;
   for (const finding of findings) {
     yield [
       ...[roundId, finding.key, ordinal++, finding.code, finding.name, finding.investor, finding.location],

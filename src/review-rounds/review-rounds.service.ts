@@ -8,7 +8,7 @@ import { inTransaction, readingInstant } from '../database/transaction.js';
 import { decodeCursor, type Page, type PageRequest } from '../http/page.js';
 import { accepted, refused, type Result } from '../http/refusal.js';
 import { breakOff, orRefusal } from '../http/refused-transaction.js';
-import { evaluateRule } from './evaluate-rule.js';
+import { evaluateRule, findingsOf, fingerprintOf } from './evaluate-rule.js';
 import { issuedPaper, type Paper } from './issue.repository.js';
 import * as repository from './review-rounds.repository.js';
 import { allRules, ruleByCode } from './review-rules.repository.js';
@@ -58,11 +58,15 @@ export class ReviewRoundsService {
   }
 
   private async apply(manager: EntityManager, rule: ReviewRule, knownAt: Date, complete: boolean): Promise<string> {
-    const { fingerprint, findings, summary } = await evaluateRule(manager, { rule, knownAt, complete });
+    const question = { rule, knownAt, complete };
+    const evaluated = await evaluateRule(manager, question);
+    const fingerprint = await fingerprintOf(manager, question, evaluated);
+    const { summary } = evaluated;
     const same = await repository.findOpenRound(manager, fingerprint);
     if (same !== null) return same;
     const id = randomUUID();
-    await repository.insertRound(manager, { id, rule, knownAt, complete, fingerprint, summary }, findings);
+    const findings = findingsOf(manager, question, evaluated);
+    await repository.insertRound(manager, { id, ...question, fingerprint, summary }, findings);
     const data = { rule: rule.code, asOf: rule.asOf, candidates: summary.candidates };
     await this.audit.record(manager, { kind: 'round.opened', subject: 'review_round', subjectId: id, data });
     return id;

@@ -9,7 +9,7 @@ import { breakOff, orRefusal } from '../http/refused-transaction.js';
 import type { Result } from '../http/refusal.js';
 import { disposedRows } from './disposed-rows.js';
 import { insertDisposition } from './dispositions.repository.js';
-import { evaluateRule } from './evaluate-rule.js';
+import { evaluateRule, findingsOf, fingerprintOf } from './evaluate-rule.js';
 import { silentProjects } from './explanations.repository.js';
 import { insertIssue, nextIssueNumber, type NewIssue } from './issue.repository.js';
 import { findOpenRound, findRound, insertFindings } from './review-rounds.repository.js';
@@ -40,11 +40,13 @@ export class RoundLifeService {
       requireStep(round, 'open');
       const knownAt = await readingInstant(manager);
       const { rule, complete } = round;
-      const evaluated = await evaluateRule(manager, { rule, knownAt, complete });
-      const other = await findOpenRound(manager, evaluated.fingerprint);
+      const question = { rule, knownAt, complete };
+      const evaluated = await evaluateRule(manager, question);
+      const fingerprint = await fingerprintOf(manager, question, evaluated);
+      const other = await findOpenRound(manager, fingerprint);
       if (other !== null) breakOff({ code: 'round.sameOpen', parameters: { otherId: other } });
-      await insertFindings(manager, id, evaluated.findings);
-      await pinFacts(manager, id, { ...evaluated, knownAt });
+      await insertFindings(manager, id, findingsOf(manager, question, evaluated));
+      await pinFacts(manager, id, { ...evaluated, fingerprint, knownAt });
       return { candidates: evaluated.summary.candidates };
     });
   }

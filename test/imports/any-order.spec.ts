@@ -5,7 +5,8 @@ import type { DataSource } from 'typeorm';
 import { inTransaction, readingInstant } from '../../src/database/transaction.js';
 import { gatherFacts } from '../../src/projects/facts.repository.js';
 import { figuresOf } from '../../src/projects/figures.js';
-import { evaluateRule } from '../../src/review-rounds/evaluate-rule.js';
+import type { Finding } from '../../src/domain/finding.js';
+import { evaluateRule, findingsOf } from '../../src/review-rounds/evaluate-rule.js';
 import { ruleByCode } from '../../src/review-rounds/review-rules.repository.js';
 import { readPlainWorkbook } from '../../src/workbook/reading/read-workbook.js';
 import { Chance } from '../support/corpus/random.js';
@@ -88,9 +89,13 @@ async function candidatesOf(dataSource: DataSource): Promise<Truth[]> {
   const found = await inTransaction(dataSource, async (manager) => {
     const rule = await ruleByCode(manager, '161-2025-1');
     if (rule === null) throw new Error('no rule of round 1');
-    return evaluateRule(manager, { rule, knownAt: await readingInstant(manager), complete: true });
+    const question = { rule, knownAt: await readingInstant(manager), complete: true };
+    const findings: Finding[] = [];
+    for await (const page of findingsOf(manager, question, await evaluateRule(manager, question)))
+      findings.push(...page);
+    return findings;
   });
-  return found.findings
+  return found
     .filter(({ outcome }) => outcome === 'candidate')
     .map(({ code, planVnd, disbursedVnd, shortfallVnd }) => ({
       ...{ code, planVnd: Number(planVnd), disbursedVnd: Number(disbursedVnd) },
