@@ -61,6 +61,19 @@ export function bringTogether(
   return { projects, unmatched, issues };
 }
 
+/** The issues of plan files by themselves. A project of one entry gives none, so that a long list of single rows costs little. */
+export function planIssues(entries: readonly ReportedPlanEntry[], planYear: number): readonly Issue[] {
+  if (entries.some(({ project }) => project.code === null)) return bringTogether(entries, [], planYear).issues;
+  const seen = new Set<string | null>();
+  const repeated = new Set<string | null>();
+  for (const { project } of entries) (seen.has(project.code) ? repeated : seen).add(project.code);
+  return bringTogether(
+    entries.filter(({ project }) => repeated.has(project.code)),
+    [],
+    planYear,
+  ).issues;
+}
+
 /**
  * Rows with a code make projects first, so that rows without one can find the project that another sheet gives a code; then come
  * adjustments without a code, which find whatever the plan files assign.

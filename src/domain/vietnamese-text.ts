@@ -38,6 +38,10 @@ const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\d])ct(?![\p{L}\d])/gu, 'công trình'],
 ];
 
+/** What every abbreviation has at its beginning: most texts have none of it. */
+const MAY_ABBREVIATE =
+  /ban quản lý dự án|ban qlda|bqlda|đtxd|ubnd|hđnd|nn&ptnt|nn và ptnt|gd&đt|gd và đt|gtnt|ptdt|ct|(?<![\p{L}\d])(?:h\.|tp|tx\.|tt\.|x\.)/u;
+
 const TONES = '\u0300\u0301\u0303\u0309\u0323';
 const TONE = new RegExp(`[${TONES}]`, 'u');
 
@@ -49,9 +53,22 @@ export function nameKey(text: string): string {
   let key = cleanText(text)
     .replace(/[\u00d0\u00f0]/g, 'đ')
     .toLowerCase();
-  for (const [abbreviation, full] of ABBREVIATIONS) key = key.replace(abbreviation, full);
+  if (MAY_ABBREVIATE.test(key)) for (const [abbreviation, full] of ABBREVIATIONS) key = key.replace(abbreviation, full);
   key = key.replace(/[^\p{L}\p{M}\d]+/gu, ' ').trim();
-  return key.split(' ').map(syllableKey).join(' ');
+  return key.split(' ').map(rememberedSyllable).join(' ');
+}
+
+/** Names are made of the same few thousand syllables. */
+const MOST_SYLLABLES = 20_000;
+const syllables = new Map<string, string>();
+
+function rememberedSyllable(syllable: string): string {
+  const known = syllables.get(syllable);
+  if (known !== undefined) return known;
+  const key = syllableKey(syllable);
+  if (syllables.size >= MOST_SYLLABLES) syllables.clear();
+  syllables.set(syllable, key);
+  return key;
 }
 
 /** One syllable with its tone moved to the end and a final lone i written y. */

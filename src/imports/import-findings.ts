@@ -69,10 +69,20 @@ export function findingsOf(
     ),
     leftOut: leftOutFindings(stated, leftOut),
     overridden: reading.overridden,
-    projectRows: new Set(
-      [...facts.planEntries, ...facts.disbursements, ...facts.demands].map(({ project }) => placeOf(project)),
-    ).size,
+    projectRows: countRows(facts),
   };
+}
+
+function countRows({ planEntries, disbursements, demands }: ReportedFacts): number {
+  const rows = new Map<string, Set<number>>();
+  for (const stated of [planEntries, disbursements, demands]) {
+    for (const { project } of stated) {
+      const { sheet } = project.ref;
+      const own = rows.get(sheet) ?? new Set<number>();
+      rows.set(sheet, own.add(rowOf(project)));
+    }
+  }
+  return [...rows.values()].reduce((sum, own) => sum + own.size, 0);
 }
 
 /** `sheet!row`, by which rows are left out. */
@@ -184,6 +194,7 @@ function introduced(line: Line, byRow: ReadonlyMap<number, Line>, what: 'source'
 }
 
 function leftOutFindings(stated: readonly Stated[], leftOut: ReadonlySet<string>): LeftOutFinding[] {
+  if (leftOut.size === 0) return [];
   const rows = groupBy(
     stated.filter(({ project }) => leftOut.has(placeOf(project))),
     ({ project }) => placeOf(project),

@@ -1,7 +1,7 @@
 import { fileIssue, hasErrors, type Issue } from '../domain/issue.js';
 import type { LocalDate } from '../domain/local-date.js';
 import { formatVnd, MAX_VND, sumVnd } from '../domain/money.js';
-import { bringTogether } from '../domain/project-book.js';
+import { planIssues } from '../domain/project-book.js';
 import type { CellRef } from '../domain/project-facts.js';
 import type { ReportedDisbursement, ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
 import type { FundingSourceCode, Origin } from '../domain/words.js';
@@ -61,7 +61,7 @@ export function interpret(reading: WorkbookReading, context: InterpretationConte
   if (!hasErrors(read.issues)) {
     issues.push(
       ...kindIssues(reading.file, all, stated.kind),
-      ...bringTogether(facts.planEntries, [], planYear).issues,
+      ...planIssues(facts.planEntries, planYear),
       ...amountIssues(facts),
       ...codeIssues(facts),
       ...sourceIssues(facts, context.fundingSources),
@@ -139,30 +139,33 @@ function kindIssues(file: string, facts: ReportedFacts, stated: ImportKind | nul
   return [fileIssue(file, 'kind.other', message)];
 }
 
-interface StatedAmount {
-  readonly amountVnd: bigint;
-  readonly ref: CellRef;
-  readonly mayBeNegative: boolean;
+function amountIssues({ planEntries, disbursements, demands }: ReportedFacts): Issue[] {
+  return [
+    ...planEntries.flatMap((entry) => amountIssue(entry, entry.nature === 'decrease')),
+    ...disbursements.flatMap((item) => amountIssue(item, false)),
+    ...demands.flatMap((item) => amountIssue(item, false)),
+  ];
 }
 
-function amountIssues(facts: ReportedFacts): Issue[] {
-  const amounts: StatedAmount[] = [
-    ...facts.planEntries.map((entry) => ({ ...entry, mayBeNegative: entry.nature === 'decrease' })),
-    ...facts.disbursements.map((item) => ({ ...item, mayBeNegative: false })),
-    ...facts.demands.map((item) => ({ ...item, mayBeNegative: false })),
-  ];
-  return amounts.flatMap(({ amountVnd, ref, mayBeNegative }) => {
-    const where = `Ô ${ref.cell}, trang tính "${ref.sheet}"`;
-    if (amountVnd < 0n && !mayBeNegative) {
-      const message = `${where} có số tiền âm (${formatVnd(amountVnd)} đồng) ở cột chỉ nhận số không âm. Sửa lại số, hoặc dùng phụ lục điều chỉnh.`;
-      return [cellIssue(ref, 'amount.negative', formatVnd(amountVnd), message)];
-    }
-    if (amountVnd > MAX_VND || amountVnd < -MAX_VND) {
-      const message = `${where} có số tiền ${formatVnd(amountVnd)} đồng, vượt mức hệ thống ghi được. Kiểm tra đơn vị tính của bảng.`;
-      return [cellIssue(ref, 'amount.beyondBooks', formatVnd(amountVnd), message)];
-    }
-    return [];
-  });
+const FINE: readonly Issue[] = [];
+
+function amountIssue(
+  { amountVnd, ref }: { readonly amountVnd: bigint; readonly ref: CellRef },
+  mayBeNegative: boolean,
+): readonly Issue[] {
+  if (amountVnd < 0n && !mayBeNegative) {
+    const message = `${placeOfCell(ref)} có số tiền âm (${formatVnd(amountVnd)} đồng) ở cột chỉ nhận số không âm. Sửa lại số, hoặc dùng phụ lục điều chỉnh.`;
+    return [cellIssue(ref, 'amount.negative', formatVnd(amountVnd), message)];
+  }
+  if (amountVnd > MAX_VND || amountVnd < -MAX_VND) {
+    const message = `${placeOfCell(ref)} có số tiền ${formatVnd(amountVnd)} đồng, vượt mức hệ thống ghi được. Kiểm tra đơn vị tính của bảng.`;
+    return [cellIssue(ref, 'amount.beyondBooks', formatVnd(amountVnd), message)];
+  }
+  return FINE;
+}
+
+function placeOfCell({ cell, sheet }: CellRef): string {
+  return `Ô ${cell}, trang tính "${sheet}"`;
 }
 
 const CODE_FORM = /^\d{7}(\.\d+)?$/;

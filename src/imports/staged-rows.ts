@@ -2,7 +2,7 @@ import type { CopyValue } from '../database/copy-text.js';
 import type { Issue } from '../domain/issue.js';
 import type { ReportedFacts, ReportedProject } from '../domain/reported-facts.js';
 import { cleanText, fold, nameKey } from '../domain/vietnamese-text.js';
-import type { Line, TableReading, WorkbookReading } from '../workbook/understanding/reading.js';
+import type { Line, WorkbookReading } from '../workbook/understanding/reading.js';
 import type { JobPhase } from './import-states.js';
 
 /** Tables that keep what an import states, with their columns in the order of the rows below. */
@@ -25,40 +25,31 @@ export const STAGING_COLUMNS = {
 
 export type StagingTable = keyof typeof STAGING_COLUMNS;
 
-interface NumberedLine {
-  readonly ordinal: number;
-  readonly table: TableReading;
-  readonly line: Line;
-}
-
-/** Lines of a reading in the order of the workbook, and how facts find theirs. */
+/** How facts find the lines of their reading, which are numbered in the order of the workbook. */
 export interface NumberedLines {
-  readonly all: readonly NumberedLine[];
+  readonly count: number;
   /** ordinals of lines by row, by sheet and column of the name */
   readonly ordinals: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** ordinals of lines that state facts */
-  readonly withFacts: ReadonlySet<number>;
+  /** by ordinal: 1 where the line states facts */
+  readonly withFacts: Uint8Array;
 }
 
 /** Pure. @throws Error for a fact that no line states */
 export function numberLines(reading: WorkbookReading, facts: ReportedFacts): NumberedLines {
-  const all: NumberedLine[] = [];
+  let count = 0;
   const ordinals = new Map<string, Map<number, number>>();
   for (const table of reading.tables) {
     const letter = table.columns.find((column) => column.field === 'name')?.letter ?? 'A';
     const column = columnKey(table.sheet, letter);
     const rows = ordinals.get(column) ?? new Map<number, number>();
     ordinals.set(column, rows);
-    for (const line of table.lines) {
-      rows.set(line.row, all.length);
-      all.push({ ordinal: all.length, table, line });
-    }
+    for (const { row } of table.lines) rows.set(row, count++);
   }
-  const withFacts = new Set<number>();
+  const withFacts = new Uint8Array(count);
   for (const stated of [facts.planEntries, facts.disbursements, facts.demands]) {
-    for (const { project } of stated) withFacts.add(lineOf(ordinals, project));
+    for (const { project } of stated) withFacts[lineOf(ordinals, project)] = 1;
   }
-  return { all, ordinals, withFacts };
+  return { count, ordinals, withFacts };
 }
 
 function columnKey(sheet: string, letter: string): string {
@@ -76,21 +67,37 @@ function lineOf(ordinals: NumberedLines['ordinals'], { ref }: ReportedProject): 
  * Rows of `import_line`. A coded line with facts makes a project of its code where matching finds none in the books, which is what most
  * lines of a first plan do: it is staged so.
  */
-export function* lineRows(importId: string, { all, withFacts }: NumberedLines): Generator<readonly CopyValue[]> {
-  for (const { ordinal, table, line } of all) {
-    const { context } = line;
-    const hasFacts = withFacts.has(ordinal);
-    yield [
-      ...[importId, ordinal, table.sheet, line.row, line.role, line.mark, line.level, line.parentRow, line.code],
-      ...[cleanText(line.name), line.originalName, context.investor, context.location, context.sector, context.status],
-      ...[context.source, line.startYear, storedAmounts(line), line.remark, hasFacts, []],
-      ...(hasFacts ? [nameKey(line.name), fold(line.name), line.code] : [null, null, null]),
-    ];
+export function* lineRows(
+  importId: string,
+  { tables }: WorkbookReading,
+  { withFacts }: NumberedLines,
+): Generator<readonly CopyValue[]> {
+  let ordinal = 0;
+  for (const { sheet, lines } of tables) {
+    for (const line of lines) {
+      yield lineRow(importId, ordinal, sheet, line, withFacts[ordinal] === 1);
+      ordinal += 1;
+    }
   }
 }
 
-function storedAmounts(line: Line): Record<string, readonly [string, string]> {
-  return Object.fromEntries([...line.amounts].map(([key, { vnd, cell }]) => [key, [vnd.toString(), cell] as const]));
+function lineRow(importId: string, ordinal: number, sheet: string, line: Line, hasFacts: boolean): CopyValue[] {
+  const { context } = line;
+  return [
+    ...[importId, ordinal, sheet, line.row, line.role, line.mark, line.level, line.parentRow, line.code],
+    ...[cleanText(line.name), line.originalName, context.investor, context.location, context.sector, context.status],
+    ...[context.source, line.startYear, storedAmounts(line), line.remark, hasFacts, '[]'],
+    ...(hasFacts ? [nameKey(line.name), fold(line.name), line.code] : [null, null, null]),
+  ];
+}
+
+/** `{ "plan.current": ["15000000000", "H12"] }`; the JSON is put together here because there is so much of it. */
+function storedAmounts(line: Line): string {
+  let json = '';
+  for (const [key, { vnd, cell }] of line.amounts) {
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:["${vnd}","${cell}"]`;
+  }
+  return `{${json}}`;
 }
 
 /** Rows of `import_fact`. */

@@ -48,11 +48,11 @@ export function stageReading(
     yield* batchesOf('tables', pieces(storableJson(reading.tables.map(toStoredTable))));
     yield* batchesOf('findings', pieces(storableJson(findings)));
     yield* batchesOf('import_issue', copyText(issueRows(importId, 'map', 0, issues)));
-    yield* batchesOf('import_line', copyText(lineRows(importId, lines)));
+    yield* batchesOf('import_line', copyText(lineRows(importId, reading, lines)));
     yield* batchesOf('import_fact', copyText(factRows(importId, lines, facts)));
   }
   const rejected = hasErrors(issues) || kind === null;
-  return { head: { kind, asOf, origin, tables, rejected, lines: lines.all.length }, batches: batches() };
+  return { head: { kind, asOf, origin, tables, rejected, lines: lines.count }, batches: batches() };
 }
 
 function* batchesOf(into: StagingTarget, all: Iterable<Uint8Array>): Generator<StagedBatch> {
