@@ -54,6 +54,14 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * For statements over a whole import: room to sort and to join in memory, and no compiling of what runs once. Until the transaction
+ * ends.
+ */
+export async function expectBulk(manager: EntityManager): Promise<void> {
+  await manager.query(`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+}
+
 /** A request with an Idempotency-Key leaves the mark of its effect in the very transaction of it. */
 async function markApplied(manager: EntityManager): Promise<void> {
   const key = keyOfRequest();

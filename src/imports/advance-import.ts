@@ -163,7 +163,8 @@ async function step(
     const record = await holdImport(manager, importId);
     if (record?.state !== from || !(await holdsJob(manager, importId, worker))) throw new JobLost();
     const to = await work(manager, record);
-    await refreshCounts(manager, importId);
+    // Nobody looks at the counts of lines that are about to be matched.
+    if (to !== 'mapped') await refreshCounts(manager, importId);
     signal.throwIfAborted();
     const isChecked = to === 'checked' || to === 'rejected';
     await changeState(manager, record, to, isChecked ? { checked_at: await clockOfDatabase(manager) } : {});

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { expectBulk } from '../database/transaction.js';
 import type { Issue } from '../domain/issue.js';
 import { refusalText } from '../http/refusal-catalogue.js';
 import { belowZeroIssues } from './below-zero.js';
@@ -17,6 +18,7 @@ import { suggestProjects } from './suggest-projects.js';
 export async function checkStaged(manager: EntityManager, record: ImportRecord): Promise<boolean> {
   const { id, kind, file } = record;
   if (kind === null) throw new Error(`import ${id} is mapped and has no kind`);
+  await expectBulk(manager);
   await clearIssues(manager, id, 'check');
   await matchStagedLines(manager, id, kind);
   await suggestProjects(manager, id, kind);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { expectBulk } from '../database/transaction.js';
 import { breakOff } from '../http/refused-transaction.js';
 import { describeProjects } from '../projects/describe-projects.js';
 import { settleWaitingLines } from '../matching/settle.js';
@@ -21,6 +22,7 @@ export interface Commit {
  */
 export async function writeIntoBooks(manager: EntityManager, { record, kind, recordedAt }: Commit): Promise<void> {
   const { id: importId, planYear } = record;
+  await expectBulk(manager);
   await matchStagedLines(manager, importId, kind);
   await addCodes(manager, importId, recordedAt);
   await createProjects(manager, importId, recordedAt);

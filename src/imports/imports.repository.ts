@@ -36,10 +36,21 @@ export async function holdImport(manager: EntityManager, id: string): Promise<Im
   return manager.findOne(ImportRecord, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
+/** Bytes of an original that are fetched at one time: a whole one would hold the event loop. */
+const SLICE = 512 * 1024;
+
 export async function originalOf(manager: EntityManager, id: string): Promise<Buffer> {
-  const [row] = await manager.query<{ original: Buffer }[]>('select original from import where id = $1', [id]);
-  if (row === undefined) throw new Error(`no import ${id}`);
-  return row.original;
+  const slices: Buffer[] = [];
+  for (let from = 1, size = SLICE; size === SLICE; from += SLICE) {
+    const [row] = await manager.query<{ slice: Buffer }[]>(
+      'select substring(original from $2::integer for $3::integer) as slice from import where id = $1',
+      [id, from, SLICE],
+    );
+    if (row === undefined) throw new Error(`no import ${id}`);
+    slices.push(row.slice);
+    size = row.slice.length;
+  }
+  return Buffer.concat(slices);
 }
 
 export async function tablesOf(manager: EntityManager, id: string): Promise<StoredTable[]> {

@@ -16,6 +16,7 @@ export async function matchStagedLines(manager: EntityManager, importId: string,
   await repository.settleByCode(manager, importId);
   if (!isPlan(kind)) return assignPages(manager, importId, 'all', (known, lines) => assignReported(known, lines, none));
   await assignPages(manager, importId, 'coded', (known, lines) => assignReported(known, lines, none));
+  if (!(await repository.hasUncoded(manager))) return;
   await repository.announceProjects(manager, importId);
   await assignPages(manager, importId, 'uncoded', async (known, lines) => {
     const announced = await repository.announcedUnder(manager, namesOf(lines));

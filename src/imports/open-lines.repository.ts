@@ -85,6 +85,14 @@ export async function* openNames(manager: EntityManager, which: OpenLines): Asyn
   }
 }
 
+/** True where the rules have to find the project of a line without a code. */
+export async function hasUncoded(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query<{ found: boolean }[]>(
+    'select exists (select 1 from open_line where code is null) as found',
+  );
+  return row?.found === true;
+}
+
 /** Makes the temporary table `announced`: the projects that coded lines of an import are going to make, as their first lines say. */
 export async function announceProjects(manager: EntityManager, importId: string): Promise<void> {
   await manager.query('drop table if exists pg_temp.announced');

@@ -31,10 +31,20 @@ const SAME_CHANGE = `entry.plan_kind = fact.plan_kind and entry.nature not in ('
  * import doubles nothing.
  */
 export async function doubledPlan(manager: EntityManager, importId: string, planYear: number): Promise<Refusal | null> {
+  if (!(await hasOtherPlans(manager, importId, planYear))) return null;
   const assigned = await firstConflict(manager, importId, planYear, WITHOUT_ORDER);
   if (assigned !== null) return { code: 'plan.assignedTwice', parameters: describeConflict(assigned) };
   const adjusted = await firstConflict(manager, importId, planYear, SAME_CHANGE);
   return adjusted === null ? null : { code: 'plan.adjustedTwice', parameters: describeConflict(adjusted) };
+}
+
+/** Without a plan of another import nothing is stated twice. */
+async function hasOtherPlans(manager: EntityManager, importId: string, planYear: number): Promise<boolean> {
+  const [row] = await manager.query<{ found: boolean }[]>(
+    'select exists (select 1 from capital_plan_entry where plan_year = $1 and import_id <> $2) as found',
+    [planYear, importId],
+  );
+  return row?.found === true;
 }
 
 function describeConflict({ project, source, file, sheet, cell, count }: Conflict): Refusal['parameters'] {
@@ -91,6 +101,7 @@ export async function restatedPlans(
   file: string,
   planYear: number,
 ): Promise<Issue[]> {
+  if (!(await hasOtherPlans(manager, importId, planYear))) return [];
   const rows = await manager.query<Restatement[]>(
     `with staged as (
        select coalesce(merged.root_id, line.project_id) as project_id, fact.source, fact.plan_kind, fact.effective_on,

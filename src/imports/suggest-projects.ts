@@ -17,9 +17,10 @@ const WORDS_AT_HAND = 2_000;
  * database, and only the projects worth comparing come here. Lines without a code of a plan make a project, so nothing is suggested.
  */
 export async function suggestProjects(manager: EntityManager, importId: string, kind: ImportKind): Promise<void> {
+  if (!(await repository.hasProjects(manager))) return repository.forgetSuggestions(manager, importId);
   const unmatched = await repository.unmatchedNames(manager, importId, !isPlan(kind));
   if (unmatched === 0) return;
-  if (!(await repository.indexWords(manager))) return repository.forgetSuggestions(manager, importId);
+  await repository.indexWords(manager);
   const words = new WordsAtHand(manager);
   for await (const questions of repository.questions(manager)) {
     const answers: { readonly ordinals: readonly number[]; readonly candidates: readonly MatchCandidate[] }[] = [];

@@ -32,27 +32,29 @@ export async function unmatchedNames(manager: EntityManager, importId: string, w
   return row?.n ?? 0;
 }
 
+/** True where the books have a project. */
+export async function hasProjects(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query<{ found: boolean }[]>('select exists (select 1 from project_version) as found');
+  return row?.found === true;
+}
+
 /**
- * Makes the temporary tables `known_name`, `known_word` and `word_frequency` of the projects of the books; false where there are none.
- * They stand until the transaction ends.
+ * Makes the temporary tables `known_name`, `known_word` and `word_frequency` of the projects of the books. They stand until the
+ * transaction ends.
  */
-export async function indexWords(manager: EntityManager): Promise<boolean> {
+export async function indexWords(manager: EntityManager): Promise<void> {
   await manager.query('drop table if exists pg_temp.known_name, pg_temp.known_word, pg_temp.word_frequency');
   await manager.query(
     'create temp table known_name (key uuid not null, code text, name_key text not null, investor text) on commit drop',
   );
-  const [row] = await manager.query<{ n: number }[]>(
-    `with made as (
-       insert into known_name
-       select project.id, project.code, latest.name_key, investor.name
-         from project
-         join (${latestNames()}) latest on latest.project_id = project.id
-         left join investor on investor.id = latest.investor_id
-        where ${IS_KNOWN} and project.id not in (select project_id from merged_projects(${LATEST}))
-       returning 1
-     ) select count(*)::integer as n from made`,
+  await manager.query(
+    `insert into known_name
+     select project.id, project.code, latest.name_key, investor.name
+       from project
+       join (${latestNames()}) latest on latest.project_id = project.id
+       left join investor on investor.id = latest.investor_id
+      where ${IS_KNOWN} and project.id not in (select project_id from merged_projects(${LATEST}))`,
   );
-  if (row === undefined || row.n === 0) return false;
   await manager.query('create temp table known_word (word text not null, key uuid not null) on commit drop');
   await manager.query(
     'create temp table word_frequency (word text not null, frequency integer not null) on commit drop',
@@ -67,7 +69,6 @@ export async function indexWords(manager: EntityManager): Promise<boolean> {
   await manager.query('create index ix_known_name_key on known_name (key)');
   await manager.query('create index ix_word_frequency_word on word_frequency (word)');
   await manager.query('analyze known_word, known_name, word_frequency');
-  return true;
 }
 
 const QUESTIONS_A_PAGE = 200;

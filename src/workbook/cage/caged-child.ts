@@ -29,6 +29,8 @@ export type Caged = { readonly ok: true } | { readonly ok: false; readonly issue
 
 const WALL_MILLISECONDS = 30_000;
 const HEAP_MEGABYTES = 512;
+/** a quarter of what V8 takes for young objects: a tenth less memory at the height of a large workbook */
+const SEMI_SPACE_MEGABYTES = 4;
 const CHILDREN_AT_ONCE = 2;
 /** 128 + SIGABRT: how a shell reports what V8 does when its heap is full */
 const ABORT_EXIT_CODE = 134;
@@ -110,7 +112,10 @@ class CagedChild {
   ) {
     this.child = fork(modulePath, [], {
       env: {},
-      execArgv: [`--max-old-space-size=${options.heapMegabytes ?? HEAP_MEGABYTES}`],
+      execArgv: [
+        `--max-old-space-size=${options.heapMegabytes ?? HEAP_MEGABYTES}`,
+        `--max-semi-space-size=${SEMI_SPACE_MEGABYTES}`,
+      ],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
