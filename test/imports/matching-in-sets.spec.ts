@@ -27,7 +27,10 @@ const CODES = ['7000001', '7000002', '7000003', '7000004'];
 
 const maybe = (values: readonly string[]) => fc.option(fc.constantFrom(...values), { freq: 2 });
 /** Names of their own too, so that a line is also decided by its code alone. */
-const name = fc.oneof(fc.constantFrom(...NAMES), fc.integer({ min: 1, max: 99 }).map((number) => `Cầu số ${number}`));
+const name = fc.oneof(
+  fc.constantFrom(...NAMES),
+  fc.integer({ min: 1, max: 99 }).map((number) => `Cầu số ${number}`),
+);
 const reportedName = fc.record({ code: maybe(CODES), name, investor: maybe(INVESTORS) });
 
 interface Book {
