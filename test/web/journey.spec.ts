@@ -246,8 +246,9 @@ describe('from workbooks to the recall list, on the pages', () => {
   }
 });
 
-/** Codes in the third column of a round's table. */
+/** Codes in the third column of a round's table, once all of it is there: a slow browser shows the first rows long before the last. */
 async function codesOn(page: Page): Promise<Set<string>> {
+  await page.waitForLoadState('domcontentloaded');
   const cells = await page.locator('table tbody tr > td:nth-child(3)').allInnerTexts();
   return new Set(cells.map((text) => text.trim()).filter((text) => text !== ''));
 }

@@ -1,4 +1,5 @@
 import { WATCH_KINDS, type WatchKind } from '../../domain/watch-list.js';
+import { formatVnd } from '../../domain/money.js';
 import { STAGE_NAMES } from '../../reports/report-names.js';
 import type { WatchReport } from '../../reports/reports.types.js';
 import {
@@ -44,8 +45,15 @@ export function watchPage(site: Site, { report, form, errors }: WatchPageView): 
           <section class="stack" aria-label={item.label}>
             <h2>{item.label}</h2>
             <p class="muted">
-              {item.reason}. {countText(projects.length)} dự án; kế hoạch <Millions vnd={total.planVnd} />, đã giải ngân{' '}
-              <Millions vnd={total.disbursedVnd} />, đạt <Rate part={total.disbursedVnd} whole={total.planVnd} />.
+              {item.reason}.{' '}
+              {projects.length === 0 ? (
+                'Chưa có dự án nào trong sổ.'
+              ) : (
+                <>
+                  {countText(projects.length)} dự án; kế hoạch {formatVnd(total.planVnd)} đồng, đã giải ngân{' '}
+                  {formatVnd(total.disbursedVnd)} đồng, đạt <Rate part={total.disbursedVnd} whole={total.planVnd} />.
+                </>
+              )}
             </p>
             {projects.length === 0 ? null : (
               <Sheet label={`Dự án thuộc ${item.label}`}>
@@ -79,7 +87,9 @@ export function watchPage(site: Site, { report, form, errors }: WatchPageView): 
                         <Millions vnd={project.disbursedVnd} />
                       </td>
                       <td class="num">{percentText(project.ratePercent) ?? '–'}</td>
-                      <td>{project.stage === null ? 'Ngoài phạm vi đợt' : STAGE_NAMES[project.stage]}</td>
+                      <td class="nowrap">
+                        {project.stage === null ? 'Ngoài phạm vi đợt' : STAGE_NAMES[project.stage]}
+                      </td>
                     </tr>
                   ))}
                 </tbody>
