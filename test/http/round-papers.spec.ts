@@ -1,9 +1,21 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sumVnd, vndInMillions } from '../support/paper-figures.js';
+import { SHIPPED_LETTERHEAD } from '../../src/domain/letterhead.js';
 import { docxFooter, docxParagraphs, docxTables } from '../support/docx.js';
-import { readPaper, type PaperSheet } from '../support/paper-figures.js';
+import { readPaper, sumVnd, vndInMillions, type PaperSheet } from '../support/paper-figures.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
-import { commitSamples, roundCalls, type FindingDocument, type RoundDocument } from './support/rounds.js';
+import { commitSamples, roundCalls, type FindingDocument, type Problem, type RoundDocument } from './support/rounds.js';
+
+const PATH = '/api/v1/settings/letterhead';
+const OWN = {
+  ...SHIPPED_LETTERHEAD,
+  parentAgency: 'UBND TỈNH PHÚ THỌ',
+  agency: 'SỞ KẾ HOẠCH VÀ ĐẦU TƯ',
+  agencyInText: 'Sở Kế hoạch và Đầu tư',
+  abbreviation: 'SKHĐT',
+  place: 'Việt Trì',
+  signatoryName: 'Nguyễn Thị Bình',
+};
 
 interface ListDocument {
   readonly snapshotId: string;
@@ -23,7 +35,9 @@ interface ListDocument {
 }
 
 /** Every paper of one issued round, read back and compared: xlsx, csv, json, docx. */
-describe('the papers of one round', () => {
+describe('the papers of one round, and the letterhead that the department sets', () => {
+  let calls: ReturnType<typeof roundCalls>;
+  let letter: string;
   let server: TestServer;
   let issued: RoundDocument;
   let rows: FindingDocument[];
@@ -37,7 +51,7 @@ describe('the papers of one round', () => {
 
   beforeAll(async () => {
     server = await testServer();
-    const calls = roundCalls(server);
+    calls = roundCalls(server);
     await commitSamples(server, 'ke-hoach-von-2025.xlsx', 'giai-ngan-2025-06-30.xlsx');
     const { id } = await calls.open({ ruleCode: '161-2025-1', thresholdBasisPoints: 1500 });
     const candidates = await calls.findings(id);
@@ -57,6 +71,12 @@ describe('the papers of one round', () => {
     annex = readPaper(await bytesOf('not-recalled.xlsx'));
     csv = Buffer.from(await bytesOf('recall-list.csv')).toString('utf8');
     submission = await bytesOf('submission.docx');
+    const asked = await calls.open({ ruleCode: '161-2025-1', thresholdBasisPoints: 231 });
+    const requests = `/api/v1/review-rounds/${asked.id}/explanation-requests`;
+    const { requests: sent } = await jsonOf<{ requests: { id: string }[] }>(
+      server.post(requests, { deadline: '2099-12-31' }),
+    );
+    letter = `${requests}/${sent[0]!.id}/letter.docx`;
   }, 240_000);
 
   afterAll(() => server?.close());
@@ -120,5 +140,63 @@ describe('the papers of one round', () => {
     }
     const inSubmission = docxTables(submission).find((table) => table[0]?.includes('Lý do'));
     expect(inSubmission!.slice(1).map((row) => row[1])).toEqual([kept.name]);
+  });
+
+  const bytesAt = async (path: string): Promise<Uint8Array> => {
+    const response = await server.get(path);
+    expect([path, response.status]).toEqual([path, 200]);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const textsAt = async (path: string): Promise<(string | number | null)[]> => {
+    const bytes = await bytesAt(path);
+    return path.includes('.docx') ? docxParagraphs(bytes) : readPaper(bytes).flatMap(({ rows: cells }) => cells.flat());
+  };
+
+  it('starts as shipped and refuses one without an agency, in words', async () => {
+    expect(await jsonOf<object>(server.get(PATH))).toEqual(SHIPPED_LETTERHEAD);
+    const wrong = await calls.put(PATH, { ...OWN, agency: '' });
+    const problem = await jsonOf<Problem>(wrong);
+    expect([problem.status, problem.detail]).toEqual([400, expect.stringContaining('agency chưa ghi')]);
+    expect((await calls.put(PATH, { agency: 'SỞ TÀI CHÍNH' })).status).toBe(400);
+    expect(await jsonOf<object>(server.get(PATH))).toEqual(SHIPPED_LETTERHEAD);
+  });
+
+  it('stands on every paper from then on; issued papers and sent letters keep theirs', async () => {
+    const round = `/api/v1/review-rounds/${issued.id}`;
+    const frozen = createHash('sha256')
+      .update(await bytesAt(`${round}/recall-list.xlsx`))
+      .digest('hex');
+    const sentBefore = await textsAt(letter);
+    expect(sentBefore).toContain('SỞ TÀI CHÍNH');
+    expect(await jsonOf<object>(calls.put(PATH, OWN))).toEqual(OWN);
+    const other = await calls.open({ ruleCode: '161-2025-1', thresholdBasisPoints: 232 });
+    for (const path of [
+      `/api/v1/review-rounds/${other.id}/recall-list.xlsx`,
+      `/api/v1/review-rounds/${other.id}/not-recalled.xlsx`,
+      `/api/v1/review-rounds/${other.id}/submission.docx`,
+      '/api/v1/reports/monthly.xlsx?month=2025-06',
+      '/api/v1/reports/league-table.xlsx?month=2025-06',
+      '/api/v1/reports/countdown.xlsx?asOf=2025-06-15',
+      '/api/v1/calendar/late.xlsx?asOf=2025-08-01',
+    ]) {
+      const texts = await textsAt(path);
+      expect([path, texts.includes(OWN.parentAgency), texts.includes(OWN.agency)]).toEqual([path, true, true]);
+    }
+    const kept = createHash('sha256')
+      .update(await bytesAt(`${round}/recall-list.xlsx`))
+      .digest('hex');
+    expect(kept).toBe(frozen);
+    expect(await textsAt(letter)).toEqual(sentBefore);
+    expect(await (await server.get('/')).text()).toContain('Sở Kế hoạch và Đầu tư tỉnh Sơn La');
+  });
+
+  it('is in the feed of changes once, however often it is sent', async () => {
+    expect((await calls.put(PATH, OWN)).status).toBe(200);
+    const { data } = await jsonOf<{ data: { kind: string; subjectId: string }[] }>(
+      server.get('/api/v1/changes?after=0&limit=500'),
+    );
+    expect(data.filter(({ kind, subjectId }) => kind === 'setting.changed' && subjectId === 'letterhead')).toHaveLength(
+      1,
+    );
   });
 });

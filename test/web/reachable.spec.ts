@@ -7,9 +7,6 @@ import { faulty } from '../support/pages.js';
 import { testServer, type TestServer } from '../support/server.js';
 import { smallPlan } from '../support/small-workbooks.js';
 
-/** Addresses of one route that are visited for each round or import; the others look the same. */
-const VISITS_A_ROUTE = 2;
-
 /** A project whose code is none: sixty of them are more than a page of an import shows at once. */
 const ODD = (index: number) => ({
   name: `Cầu số ${index}`,
@@ -82,7 +79,7 @@ describe('every page', () => {
     await fillTheBooks();
   }, 240_000);
 
-  afterAll(() => server?.close());
+  afterAll(() => server?.close(), 240_000);
 
   /** Something of each kind: imports in each state, rounds in each state. */
   async function fillTheBooks(): Promise<void> {
@@ -113,7 +110,7 @@ describe('every page', () => {
 
   it('is reached by links from the first one, and no link leads nowhere', async () => {
     const routes = routesOfPages();
-    const visits = new Map<string, number>();
+    const visited = new Set<string>();
     const reached = new Set<string>();
     const broken: string[] = [];
     const seen = new Set(['/']);
@@ -140,11 +137,11 @@ describe('every page', () => {
       const { pathname } = new URL(address, server.url);
       const route = routeOf(routes, 'GET', pathname);
       const [owner = ''] = /[0-9a-f-]{36}/.exec(pathname) ?? [];
-      const isMember = /^\/(?:dot-ra-soat|nhap-lieu)\//.test(pathname);
+      // a page looks the same for each project, but not for each round or import; a file is written by one function for all
+      const isMember = /^\/(?:dot-ra-soat|nhap-lieu)\//.test(pathname) && !/\.[a-z]+$/.test(pathname);
       const key = `${route?.path ?? pathname} ${isMember ? owner : ''}`;
-      const times = visits.get(key) ?? 0;
-      if (times >= VISITS_A_ROUTE) continue;
-      visits.set(key, times + 1);
+      if (visited.has(key)) continue;
+      visited.add(key);
       if (route !== undefined) reached.add(`GET ${route.path}`);
       await visit(address, origins.get(address) ?? '–');
     }
