@@ -4,9 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { performance } from 'node:perf_hooks';
 import { deflateRawSync, crc32, inflateRawSync } from 'node:zlib';
 import { zip } from '../bench/reader-zip.mjs';
+import { changeCells, faultsOf } from './fuzz-cells.mjs';
 import { randomFrom } from './random.mjs';
 
-/** Long trial of the reader: bytes of the archive, and XML inside it, of every workbook of the corpus changed at random. */
+/** Long trial of the reader: bytes of the archive, XML inside it, and cells read from it, of every workbook of the corpus changed at random. */
 
 const ROOT = new URL('../../', import.meta.url);
 const CORPUS = ['test/fixtures/samples/', 'test/fixtures/workbooks/ok/', 'test/fixtures/workbooks/not-ok/'];
@@ -77,9 +78,19 @@ function entriesOf(bytes, readZipDirectory, limits) {
   }
 }
 
+/** The workbook as it is, where it is read at all. */
+function plainOf({ name, bytes }, readPlainWorkbook) {
+  try {
+    return readPlainWorkbook(bytes, name);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Runs for `seconds` (FUZZ_SECONDS, 120 by default) in this process, where any error but a refusal is a failure, then sends a
- * sample of the same files through the cage, whose parent must stay small.
+ * sample of the same files through the cage, whose parent must stay small. What is read is understood: a reading that leaves out
+ * a row, or cannot be shown, is a failure.
  */
 export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), seed = 20250630 } = {}) {
   const load = (path) => import(new URL(`dist/src/workbook/${path}`, ROOT));
@@ -88,10 +99,13 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
   const { DEFAULT_READING_LIMITS } = await load('reading/limits.js');
   const { readZipDirectory } = await load('reading/zip-directory.js');
   const { readCellsInCage } = await load('cage/cage.js');
+  const { understand } = await load('understanding/understand.js');
+  const { toInspectJson } = await load('understanding/inspect-json.js');
   const random = randomFrom(seed);
   const files = corpus().map((file) => ({
     ...file,
     entries: entriesOf(file.bytes, readZipDirectory, DEFAULT_READING_LIMITS),
+    plain: plainOf(file, readPlainWorkbook),
   }));
   const figures = {
     seed,
@@ -100,23 +114,34 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
     trials: 0,
     read: 0,
     refused: 0,
+    understood: 0,
     caged: 0,
     slowestMilliseconds: 0,
     failures: [],
   };
   const kept = [];
+  const tryUnderstanding = (workbook, name) => {
+    const reading = understand(workbook, { file: name, sha256: '' });
+    JSON.stringify(toInspectJson(reading));
+    figures.understood++;
+    for (const fault of faultsOf(reading)) figures.failures.push(`${name}, trial ${figures.trials}: ${fault}`);
+  };
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     const file = files[random(files.length)];
+    const cells = file.plain !== null && random(3) === 0 ? changeCells(file.plain, random) : null;
     const changed =
-      file.entries && file.entries.size > 0 && random(3) > 0
-        ? changePart(file.bytes, file.entries, random)
-        : changeBytes(file.bytes, random);
+      cells !== null
+        ? file.bytes
+        : file.entries && file.entries.size > 0 && random(3) > 0
+          ? changePart(file.bytes, file.entries, random)
+          : changeBytes(file.bytes, random);
     if (random(200) === 0) kept.push(changed);
     const start = performance.now();
     try {
-      readPlainWorkbook(changed, file.name);
-      figures.read++;
+      const workbook = cells ?? readPlainWorkbook(changed, file.name);
+      if (cells === null) figures.read++;
+      tryUnderstanding(workbook, file.name);
     } catch (error) {
       if (error instanceof WorkbookRefusal) figures.refused++;
       else figures.failures.push(`${file.name}, trial ${figures.trials}: ${error.stack}`);
