@@ -116,7 +116,8 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
     refused: 0,
     understood: 0,
     caged: 0,
-    slowestMilliseconds: 0,
+    slowestCpuMilliseconds: 0,
+    slowestTrial: null,
     failures: [],
   };
   const kept = [];
@@ -137,7 +138,7 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
           ? changePart(file.bytes, file.entries, random)
           : changeBytes(file.bytes, random);
     if (random(200) === 0) kept.push(changed);
-    const start = performance.now();
+    const start = process.cpuUsage();
     try {
       const workbook = cells ?? readPlainWorkbook(changed, file.name);
       if (cells === null) figures.read++;
@@ -146,8 +147,13 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
       if (error instanceof WorkbookRefusal) figures.refused++;
       else figures.failures.push(`${file.name}, trial ${figures.trials}: ${error.stack}`);
     }
+    const { user, system } = process.cpuUsage(start);
+    const milliseconds = Math.round((user + system) / 1000);
+    if (milliseconds > figures.slowestCpuMilliseconds) {
+      figures.slowestCpuMilliseconds = milliseconds;
+      figures.slowestTrial = `${file.name}, trial ${figures.trials}`;
+    }
     figures.trials++;
-    figures.slowestMilliseconds = Math.max(figures.slowestMilliseconds, Math.round(performance.now() - start));
   }
   const before = process.memoryUsage().rss;
   for (const bytes of kept.slice(0, 50)) {
@@ -168,10 +174,10 @@ export async function run({ seconds = Number(process.env.FUZZ_SECONDS ?? 120), s
         holds: figures.failures.length === 0,
       },
       {
-        name: 'slowest file, ms',
-        value: figures.slowestMilliseconds,
+        name: 'slowest file, CPU ms',
+        value: figures.slowestCpuMilliseconds,
         limit: 2000,
-        holds: figures.slowestMilliseconds <= 2000,
+        holds: figures.slowestCpuMilliseconds <= 2000,
       },
       {
         name: 'growth of the parent, MB',
