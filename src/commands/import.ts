@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isLocalDate } from '../domain/local-date.js';
 import { formatMillions } from '../domain/money.js';
-import { ORIGINS, type Origin } from '../domain/words.js';
+import { ORIGINS, PLAN_NATURES, type Origin, type PlanNature } from '../domain/words.js';
 import { refusalText } from '../http/refusal-catalogue.js';
 import type { Refusal } from '../http/refusal.js';
 import { toJson } from '../http/responses.js';
@@ -14,7 +14,7 @@ import { printIssues } from './print-issues.js';
 import { readNamedFile } from './read-file.js';
 import { serve } from './serve.js';
 
-export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--control-total ĐỒNG] [--complete | --scope nguồn:MÃ,MÃ | --scope "chủ đầu tư:TÊN"] [--commit | --check] [--json]`;
+export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--control-total ĐỒNG] [--decision SỐ] [--decided-on NGÀY] [--authority "CƠ QUAN"] [--nature ${PLAN_NATURES.join('|')}] [--complete | --scope nguồn:MÃ,MÃ | --scope "chủ đầu tư:TÊN"] [--commit | --check] [--json]`;
 
 const OPTIONS = {
   year: { type: 'string' },
@@ -22,6 +22,10 @@ const OPTIONS = {
   'as-of': { type: 'string' },
   origin: { type: 'string' },
   'control-total': { type: 'string' },
+  decision: { type: 'string' },
+  'decided-on': { type: 'string' },
+  authority: { type: 'string' },
+  nature: { type: 'string' },
   complete: { type: 'boolean' },
   scope: { type: 'string' },
   commit: { type: 'boolean' },
@@ -70,8 +74,11 @@ function aboutOf(values: Values): About {
   const year = text('year');
   const asOf = text('as-of');
   const total = text('control-total');
+  const decidedOn = text('decided-on');
   if (year === undefined || !/^20\d\d$/.test(year)) throw new WrongUsage('--year nhận một năm, ví dụ 2025.');
   if (asOf !== undefined && !isLocalDate(asOf)) throw new WrongUsage('--as-of nhận một ngày dạng 2025-06-30.');
+  if (decidedOn !== undefined && !isLocalDate(decidedOn))
+    throw new WrongUsage('--decided-on nhận một ngày dạng 2025-05-15.');
   if (total !== undefined && !/^-?\d{1,16}$/.test(total)) {
     throw new WrongUsage('--control-total nhận số đồng nguyên, không dấu chấm, ví dụ 3254118000000.');
   }
@@ -81,6 +88,10 @@ function aboutOf(values: Values): About {
     asOf: asOf ?? null,
     origin: oneOf<Origin>('--origin', text('origin'), ORIGINS),
     controlTotalVnd: total === undefined ? null : BigInt(total),
+    decisionNumber: text('decision') ?? null,
+    decidedOn: decidedOn ?? null,
+    decisionAuthority: text('authority') ?? null,
+    nature: oneOf<PlanNature>('--nature', text('nature'), PLAN_NATURES),
     scope: scopeOf(values.complete === true, text('scope')),
   };
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { StatedDecision } from '../workbook/understanding/facts.js';
 import type { Corrections, TableMapping } from '../workbook/understanding/corrections.js';
 import { ordinalOf, rememberedMapping, type RememberingTable } from './column-memory.repository.js';
 import { decisionsOf, recordDecision } from './decisions.repository.js';
@@ -27,9 +28,20 @@ export async function readingDecisions(
       tables: withUnit(decisions, await tablesOf(manager, id)),
       cells: decisions.cells.map(({ sheet, cell, value }) => ({ sheet, cell, value })),
     },
-    stated: { kind, asOf, origin },
+    stated: { kind, asOf, origin, ...toldDecision({ ...stated, ...decisions.statement }) },
     leftOut: new Set(decisions.leftOut.map(({ sheet, row }) => rowKey(sheet, row))),
   };
+}
+
+const DECISION_PARTS = ['decisionNumber', 'decidedOn', 'decisionAuthority', 'nature'] as const;
+
+/** The parts of a decision that are told; none where nothing was stated or all was taken back. */
+export function toldDecision(stated: StatedDecision): StatedDecision {
+  const told = DECISION_PARTS.flatMap((part) => {
+    const value = stated[part] ?? null;
+    return value === null ? [] : [[part, value] as const];
+  });
+  return Object.fromEntries(told);
 }
 
 /** The unit confirmed for the whole file holds for every table that no mapping says otherwise about. */

@@ -1,3 +1,4 @@
+import type { StatedDecision } from '../workbook/understanding/facts.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { ReportScope } from '../domain/report-scope.js';
 import type { FundingSourceCode, Origin } from '../domain/words.js';
@@ -6,7 +7,7 @@ import type { ColumnField, TableKind } from '../workbook/understanding/reading.j
 import type { ImportKind } from './imports.types.js';
 
 /** What a person confirms about a whole file; what is absent stays as the file or the upload says. */
-export interface Statement {
+export interface Statement extends StatedDecision {
   readonly kind?: ImportKind | null;
   readonly asOf?: LocalDate | null;
   readonly origin?: Origin | null;

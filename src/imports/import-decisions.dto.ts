@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ReportScope } from '../domain/report-scope.js';
-import { ORIGINS, type Origin } from '../domain/words.js';
+import { ORIGINS, PLAN_NATURES, type Origin, type PlanNature } from '../domain/words.js';
 import { IsLocalDate, PageQuery } from '../http/queries.dto.js';
 import type { TableKind } from '../workbook/understanding/reading.js';
 import type { AbsenceChoice, CommitWords, MappingRequest, Statement } from './decisions.types.js';
@@ -184,6 +184,28 @@ export class StatementBody extends Because {
   @IsString()
   @MaxLength(200)
   sender?: string | null;
+
+  @ApiPropertyOptional({ nullable: true, example: '1042/QĐ-UBND', description: 'null takes it back, as the three below' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100, { message: 'decisionNumber dài quá 100 ký tự' })
+  decisionNumber?: string | null;
+
+  @ApiPropertyOptional({ nullable: true, format: 'date' })
+  @IsOptional()
+  @Validate(IsLocalDate)
+  decidedOn?: string | null;
+
+  @ApiPropertyOptional({ nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200, { message: 'decisionAuthority dài quá 200 ký tự' })
+  decisionAuthority?: string | null;
+
+  @ApiPropertyOptional({ nullable: true, enum: PLAN_NATURES })
+  @IsOptional()
+  @IsIn(PLAN_NATURES, { message: `nature nhận một trong: ${PLAN_NATURES.join(', ')}` })
+  nature?: PlanNature | null;
 }
 
 export function toStatement({ by: _by, scope, controlTotalVnd, ...rest }: StatementBody): Statement {

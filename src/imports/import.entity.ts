@@ -1,3 +1,4 @@
+import type { StatedDecision } from '../workbook/understanding/facts.js';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import type { ImportState } from './import-states.js';
@@ -131,7 +132,8 @@ export class ImportRecord {
   controlLines!: number | null;
 }
 
-export interface StatedAboutImport {
+/** Parts of the decision are there only where they were stated, so that earlier uploads stay the same upload. */
+export interface StatedAboutImport extends StatedDecision {
   readonly kind: ImportKind | null;
   readonly asOf: string | null;
   readonly origin: Origin | null;

@@ -13,7 +13,7 @@ import {
   Validate,
   validateSync,
 } from 'class-validator';
-import { ORIGINS, type Origin } from '../domain/words.js';
+import { ORIGINS, PLAN_NATURES, type Origin, type PlanNature } from '../domain/words.js';
 import { BooleanQuery, IsLocalDate, PageQuery } from '../http/queries.dto.js';
 import { RefusedRequest } from '../http/refused-request.js';
 import type { UploadedForm } from '../http/upload.js';
@@ -22,8 +22,38 @@ import { IMPORT_KINDS, IMPORT_STATES, type ImportKind, type ImportState, type Up
 const YEAR = { message: 'planYear phải là năm kế hoạch từ 2000 đến 2100' };
 const MAX_DIGITS_MESSAGE = { message: 'controlTotalVnd phải là số đồng nguyên, không dấu chấm' };
 
+const DECISION_NUMBER = { message: 'decisionNumber ghi dạng 1042/QĐ-UBND, dài nhất 100 ký tự' };
+
+/** What a paper does not print of its decision. */
+export class DecisionFields {
+  @ApiPropertyOptional({ example: '1042/QĐ-UBND', description: 'Overrules the printed one' })
+  @IsOptional()
+  @IsString(DECISION_NUMBER)
+  @MaxLength(100, DECISION_NUMBER)
+  decisionNumber?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Day of the decision, from which changes count' })
+  @IsOptional()
+  @Validate(IsLocalDate)
+  decidedOn?: string;
+
+  @ApiPropertyOptional({ example: 'UBND tỉnh Sơn La' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200, { message: 'decisionAuthority dài quá 200 ký tự' })
+  decisionAuthority?: string;
+
+  @ApiPropertyOptional({
+    enum: PLAN_NATURES,
+    description: 'Of a table that states amounts of one nature; an annex of increases and decreases tells its own',
+  })
+  @IsOptional()
+  @IsIn(PLAN_NATURES, { message: `nature nhận một trong: ${PLAN_NATURES.join(', ')}` })
+  nature?: PlanNature;
+}
+
 /** The fields beside the file; an empty field counts as absent. */
-export class UploadFields {
+export class UploadFields extends DecisionFields {
   @ApiProperty({ type: 'integer', example: 2025 })
   @Type(() => Number)
   @IsInt(YEAR)
@@ -75,6 +105,10 @@ export function toUpload(form: UploadedForm): Upload {
     asOf: fields.asOf ?? null,
     origin: fields.origin ?? null,
     controlTotalVnd: fields.controlTotalVnd === undefined ? null : BigInt(fields.controlTotalVnd),
+    decisionNumber: fields.decisionNumber ?? null,
+    decidedOn: fields.decidedOn ?? null,
+    decisionAuthority: fields.decisionAuthority ?? null,
+    nature: fields.nature ?? null,
   };
 }
 

@@ -12,6 +12,7 @@ import { breakOff, orRefusal } from '../http/refused-transaction.js';
 import { annotateWorkbook } from '../workbook/writing/annotate.js';
 import { keepColumnMemory, keepCommitWords } from './commit-decisions.js';
 import { writeIntoBooks } from './commit-import.js';
+import { readingDecisions, toldDecision } from './corrections.js';
 import { receiptOf } from './commit-receipt.js';
 import type { CommitWords } from './decisions.types.js';
 import { handOver, revisionOf } from './hand-over.js';
@@ -150,7 +151,9 @@ export class ImportsService {
     if (record === null) return refused('import.notFound', { id });
     const { manager } = this.dataSource;
     const [tables, progress] = await Promise.all([repository.tablesOf(manager, id), progressOf(manager, id)]);
-    return accepted({ ...repository.toImportView(record, progress), tables: tables.map(fromStoredTable) });
+    const { stated } = await readingDecisions(manager, record);
+    const view = { ...repository.toImportView(record, progress), decision: toldDecision(stated) };
+    return accepted({ ...view, tables: tables.map(fromStoredTable) });
   }
 
   /** Checks an open import again, against the books of now; one that was rejected is read again. */
@@ -305,6 +308,7 @@ function toSameUpload(upload: Upload): repository.SameUpload {
     kind: upload.kind ?? null,
     asOf: upload.asOf ?? null,
     origin: upload.origin ?? null,
+    ...toldDecision(upload),
   };
   const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
   const { planYear, controlTotalVnd = null, scope = null } = upload;

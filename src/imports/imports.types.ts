@@ -1,3 +1,4 @@
+import type { StatedDecision } from '../workbook/understanding/facts.js';
 import type { Issue } from '../domain/issue.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';
@@ -13,7 +14,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 export { IMPORT_STATES, type ImportState } from './import-states.js';
 
 /** A workbook as a person hands it in. */
-export interface Upload {
+export interface Upload extends StatedDecision {
   /** name of the file, without folders */
   readonly file: string;
   readonly bytes: Uint8Array;
@@ -98,6 +99,8 @@ export interface ImportProgress {
 
 /** An import with what the reader understood of each table. */
 export interface ImportDetail extends ImportView {
+  /** what was stated of the decision, at upload or later; empty where the file is left to tell it */
+  readonly decision: StatedDecision;
   readonly tables: readonly TableSummary[];
 }
 

@@ -51,7 +51,7 @@ export function interpret(reading: WorkbookReading, context: InterpretationConte
   const { planYear, stated } = context;
   const purpose = stated.kind === null ? null : PURPOSES[stated.kind];
   const leftOut = context.leftOut ?? new Set<string>();
-  const read = factsOf(reading, { planYear, purpose, asOf: stated.asOf });
+  const read = factsOf(reading, { planYear, purpose, asOf: stated.asOf, decision: stated });
   const all = withOrigin(read.facts, stated.origin);
   const facts = withoutRows(all, leftOut);
   const kind = kindOf(all);

@@ -3,6 +3,7 @@ import type { ImportDetail } from '../imports/imports.types.js';
 import type { ReportScope } from '../domain/report-scope.js';
 import { formatVnd } from '../domain/money.js';
 import { ORIGINS } from '../domain/words.js';
+import { filledDecision, readDecision, typedDecision } from './decision-form.js';
 import { textOf, type Query } from './query.js';
 import { typedDay, typedVnd } from './typed.js';
 import type { FieldError } from './views/components.js';
@@ -16,8 +17,10 @@ export function filledConfirmation({
   scope,
   controlTotalVnd,
   controlLines,
+  decision,
 }: ImportDetail): ConfirmationForm {
   return {
+    ...filledDecision(decision),
     asOf: asOf === null ? '' : dayText(asOf),
     origin: origin ?? '',
     scope: scope?.kind ?? '',
@@ -38,6 +41,7 @@ export function typedConfirmation(body: Query): ConfirmationForm {
     investor: textOf(body, 'investor') ?? '',
     controlTotalVnd: textOf(body, 'controlTotalVnd') ?? '',
     controlLines: textOf(body, 'controlLines') ?? '',
+    ...typedDecision((name) => textOf(body, name) ?? ''),
   };
 }
 
@@ -64,9 +68,11 @@ export function readConfirmation(form: ConfirmationForm): Statement | readonly F
   if (form.scope === 'investor' && form.investor === '') {
     errors.push({ field: 'investor', message: 'Chưa ghi chủ đầu tư. Ghi tên chủ đầu tư mà báo cáo đầy đủ.' });
   }
+  const { decision, errors: ofDecision } = readDecision(form);
+  errors.push(...ofDecision);
   if (errors.length > 0) return errors;
   const origin = ORIGINS.find((known) => known === form.origin) ?? null;
-  return { asOf, origin, scope, controlTotalVnd, controlLines };
+  return { asOf, origin, scope, controlTotalVnd, controlLines, ...decision };
 }
 
 function scopeOf({ scope, sources, investor }: ConfirmationForm): ReportScope | null {

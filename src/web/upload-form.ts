@@ -1,5 +1,6 @@
 import { IMPORT_KINDS, type ImportKind, type Upload } from '../imports/imports.types.js';
 import { ORIGINS, type Origin } from '../domain/words.js';
+import { EMPTY_DECISION, readDecision, typedDecision } from './decision-form.js';
 import { typedDay, typedVnd, typedYear } from './typed.js';
 import type { FieldError } from './views/components.js';
 import type { UploadForm } from './views/imports-page.js';
@@ -10,7 +11,10 @@ export interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-export const EMPTY_UPLOAD_FORM: UploadForm = { planYear: '', kind: '', asOf: '', origin: '', controlTotalVnd: '' };
+export const EMPTY_UPLOAD_FORM: UploadForm = {
+  ...{ planYear: '', kind: '', asOf: '', origin: '', controlTotalVnd: '' },
+  ...EMPTY_DECISION,
+};
 
 /** The upload form as typed, from the fields that the browser sent. */
 export function uploadFormOf(fields: ReadonlyMap<string, string>): UploadForm {
@@ -21,6 +25,7 @@ export function uploadFormOf(fields: ReadonlyMap<string, string>): UploadForm {
     asOf: text('asOf'),
     origin: text('origin'),
     controlTotalVnd: text('controlTotalVnd'),
+    ...typedDecision(text),
   };
 }
 
@@ -36,6 +41,7 @@ export function readUploadForm(form: UploadForm, sent: SentFile | null): Upload 
     asOf: typedDay(form.asOf),
     origin: originOf(form.origin),
     controlTotalVnd: typedVnd(form.controlTotalVnd),
+    ...readDecision(form).decision,
   };
 }
 
@@ -66,7 +72,7 @@ function formErrors(form: UploadForm, sent: SentFile | null): FieldError[] {
       `“${form.controlTotalVnd}” không phải là số đồng. Ghi đủ từng đồng, ví dụ 3.254.118.000.000.`,
     );
   }
-  return errors;
+  return [...errors, ...readDecision(form).errors];
 }
 
 function kindOf(text: string): ImportKind | null {

@@ -43,16 +43,19 @@ export interface SmallChange extends Omit<SmallRow, 'vnd'> {
   readonly changeVnd: bigint;
 }
 
-/** An adjustment annex of one table, in triệu đồng, of a decision of a day (`15/8/2025`). */
-export async function smallAnnex(changes: readonly SmallChange[], day: string, planYear = 2025): Promise<Uint8Array> {
-  const [date = '', month = ''] = day.split('/');
+/** An adjustment annex of one table, in triệu đồng, of a decision of a day (`15/8/2025`); null: it prints none. */
+export async function smallAnnex(
+  changes: readonly SmallChange[],
+  day: string | null,
+  planYear = 2025,
+): Promise<Uint8Array> {
+  const [date = '', month = ''] = day?.split('/') ?? [];
+  const paper = `(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`;
   const millions = (vnd: bigint): number => Number(vnd / 1_000_000n);
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet('Biểu');
   sheet.addRow([`ĐIỀU CHỈNH KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${planYear}`]);
-  sheet.addRow([
-    `(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`,
-  ]);
+  sheet.addRow([day === null ? '' : paper]);
   sheet.addRow(['', '', '', '', '', '', 'Đơn vị tính: Triệu đồng']);
   const captions = ['Kế hoạch đã giao', 'Điều chỉnh giảm (-)', 'Điều chỉnh tăng (+)', 'Kế hoạch sau điều chỉnh'];
   sheet.addRow(['TT', 'Tên dự án', 'Mã dự án', 'Nguồn vốn', ...captions]);

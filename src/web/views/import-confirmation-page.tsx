@@ -1,11 +1,13 @@
 import type { ImportDetail } from '../../imports/imports.types.js';
 import { ORIGINS } from '../../domain/words.js';
 import { Crumbs, describedBy, ErrorSummary, Field, Select, Title, type FieldError, type Option } from './components.js';
+import type { DecisionForm } from '../decision-form.js';
+import { DecisionFields } from './decision-fields.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ORIGIN_NAMES } from './words.js';
 
 /** The confirmation form as typed. */
-export interface ConfirmationForm {
+export interface ConfirmationForm extends DecisionForm {
   readonly asOf: string;
   readonly origin: string;
   readonly scope: string;
@@ -132,6 +134,7 @@ export function confirmationPage(site: Site, { item, form, sources, errors }: Co
               />
             </Field>
           </div>
+          <DecisionFields form={form} errors={errors} />
           <div class="actions">
             <button type="submit">Xác nhận và kiểm tra lại</button>
             <a href={`/nhap-lieu/${item.id}`}>Quay lại</a>

@@ -11,13 +11,15 @@ import {
   type FieldError,
   type Option,
 } from './components.js';
+import type { DecisionForm } from '../decision-form.js';
+import { DecisionFields } from './decision-fields.js';
 import { countText, dayText, instantText } from './format.js';
 import { ImportStateTag } from './import-state-tag.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
 
 /** What stands in the upload form, as typed; kept when the form comes back with errors. */
-export interface UploadForm {
+export interface UploadForm extends DecisionForm {
   readonly planYear: string;
   readonly kind: string;
   readonly asOf: string;
@@ -146,6 +148,7 @@ function UploadCard({ view }: { readonly view: ImportsView }) {
             aria-describedby={describedBy('controlTotalVnd', true, errors)}
           />
         </Field>
+        <DecisionFields form={form} errors={errors} />
         <button type="submit">Nạp và kiểm tra</button>
         <p class="small muted">Chưa có gì được ghi sổ ở bước này.</p>
       </form>

@@ -1,6 +1,6 @@
 import { UNTOLD_SOURCE } from '../../domain/funding-sources.js';
 import { hasErrors, type Issue } from '../../domain/issue.js';
-import { yearOf, type LocalDate } from '../../domain/local-date.js';
+import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
   ReportedDemand,
   ReportedDisbursement,
@@ -9,7 +9,7 @@ import type {
   ReportedProject,
 } from '../../domain/reported-facts.js';
 import { natureOfChange } from '../../domain/capital-plan.js';
-import type { PlanKind } from '../../domain/words.js';
+import type { PlanKind, PlanNature } from '../../domain/words.js';
 import type { Line, TableReading, WorkbookReading } from './reading.js';
 import { planNature } from './table-kind.js';
 import { amountsBySource, hasAmount, type SourceAmount } from './source-amounts.js';
@@ -25,6 +25,18 @@ export interface FactOptions {
   readonly purpose: FactPurpose | null;
   /** day of the figures where the person states it; overrules the day printed in the report */
   readonly asOf?: LocalDate | null;
+  /** the decision as the person states it; each part overrules the printed one */
+  readonly decision?: StatedDecision;
+}
+
+/** What a person states of the decision that a plan or an adjustment rests on; null or absent: as printed. */
+export interface StatedDecision {
+  /** e.g. `1042/QĐ-UBND` */
+  readonly decisionNumber?: string | null;
+  readonly decidedOn?: LocalDate | null;
+  readonly decisionAuthority?: string | null;
+  /** of a table that states amounts of one nature; an annex of increases and decreases tells its own */
+  readonly nature?: PlanNature | null;
 }
 
 /** The facts that a reading states, and what keeps it from stating them. Facts are empty where an issue is an error. */
@@ -95,7 +107,9 @@ function isOfPlanYear({ file, table, options, issues }: Context): boolean {
 function planEntriesOf(context: Context): ReportedPlanEntry[] {
   const { table, options } = context;
   const paper = table.decision;
-  const decided = paper?.date ?? null;
+  const { decisionNumber = null, decidedOn = null, decisionAuthority = null } = options.decision ?? {};
+  const decided = decidedOn ?? paper?.date ?? null;
+  tellOverruled(context);
   const firstDay = `${options.planYear}-01-01`;
   const isAdjustment = table.kind === 'adjustment';
   if (isAdjustment && decided === null) {
@@ -103,19 +117,19 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
     return [];
   }
   // The paper of a report that repeats the plan is dated after the plan; only a plan's own paper says from when it counts.
-  const own = table.kind === 'both' ? null : decided;
+  const own = table.kind === 'both' ? decidedOn : decided;
   const effectiveOn = own === null || own < firstDay ? firstDay : own;
   const about = {
     effectiveOn,
-    decision: paper?.text ?? null,
-    decisionNumber: own === null ? null : (paper?.number ?? null),
+    decision: statedText(options.decision) ?? paper?.text ?? null,
+    decisionNumber: decisionNumber ?? (own === null ? null : (paper?.number ?? null)),
     decidedOn: own,
-    decisionAuthority: own === null ? null : (paper?.authority ?? null),
+    decisionAuthority: decisionAuthority ?? (own === null ? null : (paper?.authority ?? null)),
   };
-  const nature = isAdjustment ? null : planNature(table.title?.text ?? null);
+  const nature = isAdjustment ? null : (options.decision?.nature ?? planNature(table.title?.text ?? null));
   return projectLines(table).flatMap((line) => {
     const project = reportedProject(context, line);
-    const changes = isAdjustment ? adjustments(line) : assignments(line);
+    const changes = isAdjustment ? adjustments(line) : assignments(line).map((change) => ofNature(change, nature));
     return changes.map(({ planKind, source, vnd, cell }) => ({
       project,
       planKind,
@@ -125,6 +139,39 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
       nature: planKind === 'carriedOver' ? 'carryOver' : (nature ?? natureOfChange(vnd)),
       ref: { file: context.file, sheet: table.sheet, cell },
     }));
+  });
+}
+
+/** Amounts of a table of decreases are printed without a sign; what may be carried over is a plan of its own kind. */
+function ofNature(change: PlanChange, nature: PlanNature | null): PlanChange {
+  if (nature === 'decrease') return { ...change, vnd: -absolute(change.vnd) };
+  return nature === 'carryOver' ? { ...change, planKind: 'carriedOver' } : change;
+}
+
+/** The line that names the decision as a paper would: `Quyết định số 1042/QĐ-UBND ngày 15/5/2025 của UBND tỉnh`. */
+function statedText({ decisionNumber, decidedOn, decisionAuthority }: StatedDecision = {}): string | null {
+  const parts = [
+    decisionNumber == null ? '' : ` số ${decisionNumber}`,
+    decidedOn == null ? '' : ` ngày ${toVietnameseDate(decidedOn)}`,
+    decisionAuthority == null ? '' : ` của ${decisionAuthority}`,
+  ].join('');
+  return parts === '' ? null : `Quyết định${parts} (người nạp ghi)`;
+}
+
+/** A printed number or day that the person states otherwise is told at its cell. */
+function tellOverruled({ file, table, options, issues }: Context): void {
+  const paper = table.decision;
+  const { decisionNumber = null, decidedOn = null } = options.decision ?? {};
+  if (paper === null) return;
+  const number = decisionNumber !== null && paper.number !== null && paper.number !== decisionNumber;
+  const day = decidedOn !== null && paper.date !== null && paper.date !== decidedOn;
+  if (!number && !day) return;
+  issues.push({
+    ...at(file, table.sheet, paper.cell),
+    code: 'decision.overruled',
+    severity: 'info',
+    value: paper.text,
+    message: `Ô ${paper.cell} trang tính "${table.sheet}" in "${paper.text}"; lượt nạp này ghi sổ theo quyết định mà người nạp ghi: ${statedText(options.decision) ?? ''}.`,
   });
 }
 
@@ -281,7 +328,7 @@ function adjustmentWithoutDay({ file, table }: Context): Issue {
     code: 'decision.missing',
     severity: 'error',
     value: table.decision?.text ?? null,
-    message: `Phụ lục điều chỉnh ở trang tính "${table.sheet}"${inCell(table.decision?.cell ?? table.title?.cell)} không ghi ngày của quyết định điều chỉnh, nên không biết kế hoạch thay đổi từ ngày nào. Điền số và ngày quyết định vào dòng "(Kèm theo …)".`,
+    message: `Phụ lục điều chỉnh ở trang tính "${table.sheet}"${inCell(table.decision?.cell ?? table.title?.cell)} không ghi ngày của quyết định điều chỉnh, nên không biết kế hoạch thay đổi từ ngày nào. Điền số và ngày quyết định vào dòng "(Kèm theo …)", hoặc nhập ngày quyết định khi nạp.`,
   };
 }
 
