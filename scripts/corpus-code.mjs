@@ -6,17 +6,22 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Compiles a module of test/support/corpus with all that it imports and loads it. */
 export async function corpusCode(module) {
-  const compiled = `${root}node_modules/.cache/corpus/`;
+  const [loaded] = await compiledCode('corpus', [`test/support/corpus/${module}`]);
+  return loaded;
+}
+
+/** Compiles TypeScript files (paths without the ending) with all that they import into a cache of their own, and loads them. */
+export async function compiledCode(cache, entries) {
+  const compiled = `${root}node_modules/.cache/${cache}/`;
   mkdirSync(compiled, { recursive: true });
   writeFileSync(`${compiled}package.json`, '{ "type": "module" }\n');
-  const entry = `test/support/corpus/${module}`;
   const options =
-    '--ignoreConfig --noCheck --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck --types node';
+    '--ignoreConfig --noCheck --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck --types node --experimentalDecorators --emitDecoratorMetadata --useDefineForClassFields false';
   execFileSync(
     process.execPath,
     [
       `${root}node_modules/typescript/bin/tsc`,
-      `${root}${entry}.ts`,
+      ...entries.map((entry) => `${root}${entry}.ts`),
       ...options.split(' '),
       '--rootDir',
       root,
@@ -25,5 +30,5 @@ export async function corpusCode(module) {
     ],
     { stdio: 'inherit' },
   );
-  return import(pathToFileURL(`${compiled}${entry}.js`).href);
+  return Promise.all(entries.map((entry) => import(pathToFileURL(`${compiled}${entry}.js`).href)));
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
+import { commitExplained } from '../support/explained.js';
 import { jsonOf, testServer, type TestServer } from '../support/server.js';
 
 const UNIT = 'Ban QLDA ĐTXD các công trình giao thông tỉnh';
@@ -133,6 +134,7 @@ describe('forms that the department hands out', () => {
     expect(received).toMatchObject({ state: 'checked', kind: 'disbursement', asOf: '2025-06-30' });
     expect(received.counts).toMatchObject({ facts: 4, unmatchedLines: 0 });
     expect(received.totalVnd).toBe(100_500_000 * 4 + 6_000);
+    expect(await commitExplained(server, received.id)).toBe(200);
   });
 
   /** The group over the input says until when; the known plan stands left of it under the same caption. */
@@ -158,6 +160,7 @@ describe('forms that the department hands out', () => {
     const adjusted = await handIn(annex, 'dieu-chinh.xlsx');
     expect(adjusted.issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(adjusted).toMatchObject({ state: 'checked', kind: 'adjustment', totalVnd: 2_500_000, counts: { facts: 2 } });
+    expect((await server.post(`/api/v1/imports/${adjusted.id}/commit`)).status).toBe(200);
 
     const asks = await form('demand');
     const list = sheetOf(asks);
@@ -169,6 +172,7 @@ describe('forms that the department hands out', () => {
     const asked = await handIn(asks, 'nhu-cau.xlsx');
     expect(asked.issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(asked).toMatchObject({ state: 'checked', kind: 'demand', totalVnd: 35_000_000, counts: { facts: 1 } });
+    expect((await server.post(`/api/v1/imports/${asked.id}/commit`)).status).toBe(200);
   });
 
   it('takes a plan given anew by a later decision as a question with both figures, and counts it from its day on', async () => {
@@ -204,11 +208,12 @@ describe('forms that the department hands out', () => {
   it.each(['disbursement', 'capitalPlan', 'adjustment', 'demand'])(
     'says of an untouched %s form that nothing is filled in, and nothing else',
     async (kind) => {
-      const { issues } = await handIn(await form(kind), `mau-${kind}.xlsx`);
-      const told = issues.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
-      const nothing = ['facts.none', 'decision.missing', 'plan.noAmounts'];
-      expect(told.filter((code) => !nothing.includes(code))).toEqual([]);
-      expect(told).toContain(kind === 'adjustment' ? 'decision.missing' : 'facts.none');
+      const { state, issues } = await handIn(await form(kind), `mau-${kind}.xlsx`);
+      expect(state).toBe('rejected');
+      const told = issues.filter(({ severity }) => severity !== 'info');
+      expect(told.map(({ code }) => code).filter((code) => code !== 'plan.noAmounts')).toEqual(['facts.none']);
+      const nothing = told.find(({ code }) => code === 'facts.none');
+      expect(nothing?.message).toMatch(/^Biểu chưa điền số liệu nào: tệp mau-\w+\.xlsx có \d+ dòng dự án/);
     },
   );
 

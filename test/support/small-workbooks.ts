@@ -1,4 +1,4 @@
-import { Workbook } from 'exceljs';
+import ExcelJS from 'exceljs';
 
 /** A row of a small workbook: amounts in đồng, whole millions. */
 export interface SmallRow {
@@ -22,7 +22,7 @@ export function smallReport(rows: readonly SmallRow[], day: string, planYear = 2
 }
 
 async function smallWorkbook(title: string, caption: string, rows: readonly SmallRow[]): Promise<Uint8Array> {
-  const workbook = new Workbook();
+  const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('Biểu');
   sheet.addRow([title]);
   sheet.addRow(['', '', '', '', 'Đơn vị tính: Triệu đồng']);
@@ -52,7 +52,7 @@ export async function smallAnnex(
   const [date = '', month = ''] = day?.split('/') ?? [];
   const paper = `(Kèm theo Quyết định số 9${month}/QĐ-UBND ngày ${date} tháng ${month} năm ${planYear} của UBND tỉnh)`;
   const millions = (vnd: bigint): number => Number(vnd / 1_000_000n);
-  const workbook = new Workbook();
+  const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('Biểu');
   sheet.addRow([`ĐIỀU CHỈNH KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM ${planYear}`]);
   sheet.addRow([day === null ? '' : paper]);

@@ -112,7 +112,7 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
   tellOverruled(context);
   const firstDay = `${options.planYear}-01-01`;
   const isAdjustment = table.kind === 'adjustment';
-  if (isAdjustment && decided === null) {
+  if (isAdjustment && decided === null && projectLines(table).some((line) => adjustments(line).length > 0)) {
     context.issues.push(adjustmentWithoutDay(context));
     return [];
   }
@@ -340,6 +340,18 @@ function nothingFound(reading: WorkbookReading, purpose: FactPurpose | null): Is
   const wanted = { plan: 'kế hoạch vốn', disbursement: 'giải ngân', demand: 'nhu cầu bổ sung vốn' };
   const what = purpose === null ? 'kế hoạch vốn, giải ngân hay nhu cầu bổ sung vốn' : wanted[purpose];
   const seen = reading.tables.map((table) => `"${table.sheet}"`).join(', ');
+  const rows = reading.tables
+    .filter(({ kind }) => kind !== 'summary' && kind !== 'unknown')
+    .reduce((count, table) => count + projectLines(table).length, 0);
+  if (rows > 0) {
+    return {
+      ...at(reading.file, null, null),
+      code: 'facts.none',
+      severity: 'error',
+      value: null,
+      message: `Biểu chưa điền số liệu nào: tệp ${reading.file} có ${rows} dòng dự án, nhưng không dòng nào có số liệu ${what} (đã xem trang tính ${seen}). Điền số vào biểu rồi nạp lại; nếu đã điền, kiểm tra tiêu đề các cột.`,
+    };
+  }
   return {
     ...at(reading.file, null, null),
     code: 'facts.none',
