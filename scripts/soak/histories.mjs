@@ -19,7 +19,11 @@ async function startDatabase() {
   const { startEmbeddedPostgres } = await import('../../dist/src/database/embedded/embedded-postgres.js');
   const folder = await mkdtemp(join(tmpdir(), 'giai-ngan-histories-'));
   const serverSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), database: 'template', serverSettings });
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'postgres'),
+    database: 'template',
+    serverSettings,
+  });
   const close = async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

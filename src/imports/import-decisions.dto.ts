@@ -185,7 +185,11 @@ export class StatementBody extends Because {
   @MaxLength(200)
   sender?: string | null;
 
-  @ApiPropertyOptional({ nullable: true, example: '1042/QĐ-UBND', description: 'null takes it back, as the three below' })
+  @ApiPropertyOptional({
+    nullable: true,
+    example: '1042/QĐ-UBND',
+    description: 'null takes it back, as the three below',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100, { message: 'decisionNumber dài quá 100 ký tự' })

@@ -58,7 +58,11 @@ describe('a decision that the paper does not print', () => {
   it('is stated at the upload, with its nature, and stands in the ledger', async () => {
     const bytes = await smallPlan([{ ...ROAD, vnd: 200n * MILLION }]);
     const more = await send(bytes, { ...DECISION, nature: 'supplement' });
-    expect(more).toMatchObject({ state: 'checked', kind: 'capitalPlan', decision: { ...DECISION, nature: 'supplement' } });
+    expect(more).toMatchObject({
+      state: 'checked',
+      kind: 'capitalPlan',
+      decision: { ...DECISION, nature: 'supplement' },
+    });
     expect((await commit(more)).status).toBe(200);
     expect(await entriesOf(more)).toMatchObject([
       { nature: 'supplement', amountVnd: 200_000_000, effectiveOn: '2025-05-15', ...DECISION },
