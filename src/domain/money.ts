@@ -1,4 +1,7 @@
-/** Money is a bigint of whole đồng. No float ever holds money. */
+/**
+ * Money is a bigint of whole đồng. No float ever holds money, but for the columns of a table while it is being read: whole đồng below
+ * 2^53, which a double holds exactly (`workbook/understanding/rows/amount-table.ts`).
+ */
 
 /** Largest amount that the books hold: 9 million tỷ đồng less one, below 2^53, so JSON integers stay exact. */
 export const MAX_VND = 9_000_000_000_000_000n - 1n;
