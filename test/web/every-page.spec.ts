@@ -62,6 +62,8 @@ describe('every page', () => {
     visit('countdown', '/bao-cao/dem-nguoc?nam=2025&thang=2025-06');
     visit('back-test', '/bao-cao/kiem-nghiem?nam=2025&quy-tac=161-2025-1');
     visit('watch list', '/bao-cao/theo-doi?nam=2025&thang=2025-06');
+    visit('repeat offenders', '/bao-cao/nhieu-dot?nam=2025');
+    visit('settings', '/thiet-lap');
     visit('nothing there', '/khong-co-trang-nay', 404);
     visit('no such project', '/du-an/khong-co', 404);
     await upload(page, server.url, sample('ke-hoach-von-2025.xlsx'));
@@ -83,9 +85,11 @@ describe('every page', () => {
     visit('round', here());
     visit('round, met', `${here()}?ket-qua=met`);
     visit('round, no data', `${here()}?ket-qua=noData`);
+    for (const part of ['nguon-dieu-chuyen', 'khong-thu-hoi', 'ket-luan']) visit(part, `${here()}/${part}`);
     await page.locator('tbody a').first().click();
     await page.waitForURL(/du-an/);
     visit('project', here());
+    visit('answer', `${here()}/giai-trinh`);
   }
 
   it('has no finding of axe, and scrolls sideways only inside its tables, on a desk and on a telephone', async () => {

@@ -83,11 +83,11 @@ function DeadlineForm({ view: { deadline, errors } }: { readonly view: SettingsP
             aria-describedby={describedBy('dayOfMonth', true, errors)}
           />
         </Field>
-        <button type="submit">Ghi hạn báo cáo</button>
+        <div class="actions spaced">
+          <button type="submit">Ghi hạn báo cáo</button>
+          <a href="/lich-bao-cao">Xem lịch báo cáo</a>
+        </div>
       </form>
-      <p>
-        <a href="/lich-bao-cao">Xem lịch báo cáo</a>
-      </p>
     </section>
   );
 }
