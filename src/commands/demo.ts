@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatMillions } from '../domain/money.js';
-import { formatThreshold } from '../domain/rule-words.js';
+import { ruleThresholdText } from '../domain/rule-words.js';
 import { refusalText } from '../http/refusal-catalogue.js';
 import type { Result } from '../http/refusal.js';
 import { ImportsService } from '../imports/imports.service.js';
@@ -93,7 +93,7 @@ async function runRounds(service: RunningService, folder: string, terminal: Term
     const path = join(folder, list.value.file);
     await writeFile(path, list.value.bytes);
     terminal.out(
-      `\n${rule.name} (giải ngân dưới ${formatThreshold(rule.thresholdBasisPoints)} đến ngày ${toVietnameseDate(rule.asOf)})\n` +
+      `\n${rule.name} (giải ngân ${ruleThresholdText(rule)} đến ngày ${toVietnameseDate(rule.asOf)})\n` +
         `  Thuộc phạm vi rà soát: ${summary.inScope} dự án; đề nghị thu hồi: ${summary.candidates} dự án\n` +
         `  Kế hoạch ${formatMillions(summary.planVnd)} triệu đồng, đã giải ngân ${formatMillions(summary.disbursedVnd)}, chưa giải ngân ${formatMillions(summary.undisbursedVnd)}\n` +
         `  Danh sách: ${relative('', path)}\n` +

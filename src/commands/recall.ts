@@ -13,7 +13,7 @@ import { legalBasisOf, SHIPPED_REVIEW_RULES, type ReviewRule } from '../domain/r
 import type { Finding } from '../domain/finding.js';
 import { review } from '../domain/review.js';
 import { summarise } from '../domain/review-summary.js';
-import { formatThreshold } from '../domain/rule-words.js';
+import { ruleThresholdText } from '../domain/rule-words.js';
 import { readInCage } from '../workbook/cage/cage.js';
 import { factsOf, type FactPurpose } from '../workbook/understanding/facts.js';
 import { buildRecallList } from '../workbook/writing/recall-list-model.js';
@@ -238,7 +238,7 @@ function printSummary(
   const basis = legalBasisOf(rule);
   const stale = findings.filter((finding) => finding.outcome === 'candidate' && finding.stale).length;
   return [
-    `${rule.name}: giải ngân dưới ${formatThreshold(rule.thresholdBasisPoints)} đến ngày ${toVietnameseDate(rule.asOf)}`,
+    `${rule.name}: giải ngân ${ruleThresholdText(rule)} đến ngày ${toVietnameseDate(rule.asOf)}`,
     `Căn cứ: ${basis.text}. ${basis.clause}.`,
     `Dự án: ${summary.projects}; thuộc phạm vi rà soát: ${summary.inScope}; ngoài phạm vi: ${summary.outOfScope}; không có kế hoạch năm: ${summary.noPlan}`,
     `Đề nghị thu hồi: ${summary.candidates} dự án; kế hoạch ${formatMillions(summary.planVnd)} triệu đồng, đã giải ngân ${formatMillions(summary.disbursedVnd)}, chưa giải ngân ${formatMillions(summary.undisbursedVnd)}`,

@@ -4,6 +4,7 @@ import { formatCellRef } from './project-facts.js';
 import type { UnmatchedReport } from './project-book.js';
 import { legalBasisOf, type ReviewRule } from './review-rule.js';
 import type { Finding } from './finding.js';
+import { thresholdWords } from './threshold-words.js';
 import { summarise } from './review-summary.js';
 
 /** Document of the contract's `recall --json` and `GET /review-rounds/{id}/recall-list`; money as JSON integers (đồng). */
@@ -17,6 +18,7 @@ export function toRecallDocument(
   return {
     planYear: rule.planYear,
     rule: toRuleDocument(rule),
+    threshold: thresholdWords(rule, findings).caught,
     summary: {
       ...summary,
       planVnd: toJsonVnd(summary.planVnd),

@@ -204,11 +204,17 @@ function toSnapshot(row: SnapshotRow, places: Places): DisbursementSnapshot {
   };
 }
 
-/** Warnings about rows that tell of a project's plan or figures. */
+/**
+ * Open warnings about rows that tell of a project's plan or figures. A warning is settled once a person has given the reason why the
+ * figures of its group stand all the same (`imports/warnings`).
+ */
 const WARNINGS = `
   select distinct line.effective_id, import.file || '!' || issue.sheet || '!' || coalesce(issue.cell, issue.row_number::text)
     from import_issue issue join import on import.id = issue.import_id
     join ${knownLines('$2')} line on line.import_id = issue.import_id and line.sheet = issue.sheet
                                  and line.row_number = issue.row_number
    where import.plan_year = $1 and ${KNOWN} and issue.severity = 'warning' and line.has_facts
+     and not exists (select 1 from import_decision decision
+                      where decision.import_id = issue.import_id and decision.kind = 'warnings'
+                        and decision.value ->> 'code' = issue.code and decision.recorded_at <= $2)
      and ($3::uuid[] is null or line.effective_id = any($3))`;

@@ -2,7 +2,6 @@ import type { Letterhead } from '../../domain/letterhead.js';
 import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
 import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
 import type { Finding } from '../../domain/finding.js';
-import { formatThreshold } from '../../domain/rule-words.js';
 import { basis, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
 import type { RecallHeader } from './recall-header.js';
 
@@ -22,7 +21,6 @@ export interface InvestorLetterInput {
 export function buildInvestorLetter(input: InvestorLetterInput): OfficialPaper {
   const { header, investor, findings, letterhead } = input;
   const round = header.round === null ? '' : ` (đợt ${header.round})`;
-  const threshold = formatThreshold(header.thresholdBasisPoints);
   return {
     head: {
       parentAgency: letterhead.parentAgency,
@@ -31,7 +29,7 @@ export function buildInvestorLetter(input: InvestorLetterInput): OfficialPaper {
       placeAndDate: header.placeAndDate,
     },
     title: null,
-    subject: `giải trình kết quả giải ngân kế hoạch vốn đầu tư công năm ${header.planYear} dưới ${threshold}${round}`,
+    subject: `giải trình kết quả giải ngân kế hoạch vốn đầu tư công năm ${header.planYear} ${header.threshold.caught}${round}`,
     addressees: [investor],
     body: [
       basis(`Căn cứ ${header.legalBasis};`),
@@ -49,11 +47,10 @@ function findingsOf(header: RecallHeader, findings: readonly Finding[], letterhe
   if (findings.length === 0) return [];
   const planVnd = sumVnd(findings.map((finding) => finding.planVnd));
   const disbursedVnd = sumVnd(findings.map((finding) => finding.disbursedVnd ?? 0n));
-  const threshold = formatThreshold(header.thresholdBasisPoints);
   return [
     paragraph(
       `Qua rà soát số liệu giải ngân đến ngày ${toVietnameseDate(header.asOf)}, ${letterhead.agencyInText} nhận thấy đơn vị có ${findings.length} dự án ` +
-        `có kết quả giải ngân dưới ${threshold} kế hoạch vốn năm ${header.planYear}; tổng kế hoạch ${formatMillions(planVnd)} triệu đồng, ` +
+        `có kết quả giải ngân ${header.threshold.caught} kế hoạch vốn năm ${header.planYear}; tổng kế hoạch ${formatMillions(planVnd)} triệu đồng, ` +
         `đã giải ngân ${formatMillions(disbursedVnd)} triệu đồng, chưa giải ngân ${formatMillions(planVnd - disbursedVnd)} triệu đồng, gồm:`,
     ),
     projectTable(findings, { planVnd, disbursedVnd }),

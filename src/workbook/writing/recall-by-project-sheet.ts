@@ -98,9 +98,9 @@ function captions({ header }: RecallList): Caption[] {
 }
 
 function numbers({ header }: RecallList): string[] {
-  const threshold = String(header.thresholdBasisPoints / 100).replace('.', ',');
+  const { factor } = header.threshold;
   const plain = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10=8/7*100', '11=7-8'];
-  return [...plain, `12=7*${threshold}%-8`, '13', '14'];
+  return [...plain, factor === null ? '12' : `12=7*${factor}%-8`, '13', '14'];
 }
 
 interface GroupFigures {

@@ -95,8 +95,8 @@ function captions(list: RecallList): Caption[] {
 }
 
 function numbers({ header }: RecallList): string[] {
-  const threshold = String(header.thresholdBasisPoints / 100).replace('.', ',');
-  return NUMBERS.map((number) => (number === '8' ? `8=5*${threshold}%-6` : number));
+  const { factor } = header.threshold;
+  return NUMBERS.map((number) => (number === '8' && factor !== null ? `8=5*${factor}%-6` : number));
 }
 
 function totalCells({ list, styles }: RecallPaper, below: Rows): Cell[] {

@@ -1,5 +1,7 @@
 import { SHIPPED_LETTERHEAD, type Letterhead } from '../../domain/letterhead.js';
 import type { LocalDate } from '../../domain/local-date.js';
+import type { Finding } from '../../domain/finding.js';
+import { thresholdWords, type ThresholdWords } from '../../domain/threshold-words.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
 
 export interface RecallHeader {
@@ -17,7 +19,8 @@ export interface RecallHeader {
   readonly planYear: number;
   readonly round: number | null;
   readonly asOf: LocalDate;
-  readonly thresholdBasisPoints: number;
+  /** what the list is about, in words */
+  readonly threshold: ThresholdWords;
   readonly decideBy: LocalDate;
   /** `Sơn La, ngày      tháng      năm 2025` */
   readonly placeAndDate: string;
@@ -47,7 +50,7 @@ export interface RecallHeaderOptions {
 }
 
 /** `(Kèm theo …)`: number and day are written by hand when the paper is registered. */
-export function headerOf(rule: ReviewRule, options: RecallHeaderOptions): RecallHeader {
+export function headerOf(rule: ReviewRule, findings: readonly Finding[], options: RecallHeaderOptions): RecallHeader {
   const round = rule.round === null ? '' : ` (ĐỢT ${rule.round})`;
   const letterhead = options.letterhead ?? SHIPPED_LETTERHEAD;
   return {
@@ -61,7 +64,7 @@ export function headerOf(rule: ReviewRule, options: RecallHeaderOptions): Recall
     planYear: rule.planYear,
     round: rule.round,
     asOf: rule.asOf,
-    thresholdBasisPoints: rule.thresholdBasisPoints,
+    threshold: thresholdWords(rule, findings),
     decideBy: rule.decideBy,
     placeAndDate: `${letterhead.place}, ngày      tháng      năm ${rule.planYear}`,
     preparerTitle: options.preparerTitle ?? 'NGƯỜI LẬP BIỂU',

@@ -131,7 +131,7 @@ export function buildRecallList(
     .sort(byName);
   const pending = findings.filter(({ outcome }) => outcome === 'noData' || outcome === 'unclassified');
   return {
-    header: headerOf(rule, options),
+    header: headerOf(rule, findings, options),
     sources: sourcesOf(projects, options),
     investors: investorsOf(projects),
     total: sumFigures(projects.map((project) => project.figures)),

@@ -1,5 +1,4 @@
 import { toVietnameseDate } from '../../domain/local-date.js';
-import { formatThreshold } from '../../domain/rule-words.js';
 import { millions } from './paper-amounts.js';
 import type { Cell, Content, PaperSheet } from './paper-sheet.js';
 import type { AmountFormats, PaperStyle, PaperStyles, RowStyles } from './paper-styles.js';
@@ -69,8 +68,8 @@ export function disbursedCaption({ asOf }: RecallHeader): string {
 }
 
 /** `Còn thiếu để đạt 50% kế hoạch` */
-export function shortfallCaption({ thresholdBasisPoints }: RecallHeader): string {
-  return `Còn thiếu để đạt ${formatThreshold(thresholdBasisPoints)} kế hoạch`;
+export function shortfallCaption({ threshold }: RecallHeader): string {
+  return `Còn thiếu để đạt ${threshold.threshold}${threshold.factor === null ? '' : ' kế hoạch'}`;
 }
 
 /** The paper says which state of findings and verdicts it shows; the same on every paper of the round. */
@@ -83,10 +82,10 @@ export function identityRemark({ issue, snapshotId }: RecallHeader): string | nu
 /** What the round says of all projects, so that a short list is not taken for a complete one. */
 export function summaryRemark(list: RecallList): string {
   const { summary, header } = list;
-  const below = `dưới ${formatThreshold(header.thresholdBasisPoints)}`;
+  const { caught, passed } = header.threshold;
   const parts = [
-    `${summary.candidates} dự án ${list.decided ? below : 'trong danh sách này'}`,
-    `${summary.met} dự án không dưới ${formatThreshold(header.thresholdBasisPoints)}`,
+    `${summary.candidates} dự án ${list.decided ? caught : 'trong danh sách này'}`,
+    `${summary.met} dự án ${passed}`,
     `${summary.noData} dự án chưa có số liệu giải ngân`,
     `${summary.unclassified} dự án chưa rõ tính chất`,
     `${summary.outOfScope} dự án ngoài phạm vi của đợt`,

@@ -5,7 +5,6 @@ import { addDays, toVietnameseDate } from '../../domain/local-date.js';
 import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
 import { vndInWords } from '../../domain/number-words.js';
 import type { Finding } from '../../domain/finding.js';
-import { formatThreshold } from '../../domain/rule-words.js';
 import { basis, heading, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
 import type { RecallHeader } from './recall-header.js';
 import type { RecallList } from './recall-list-model.js';
@@ -123,16 +122,16 @@ function figuresRow(label: string, { planVnd, disbursedVnd }: Totals, strong: bo
 }
 
 function outcomeOf({ header, summary }: RecallList): PaperBlock[] {
-  const threshold = formatThreshold(header.thresholdBasisPoints);
+  const { caught, passed } = header.threshold;
   return [
     heading('II. KẾT QUẢ RÀ SOÁT'),
     paragraph(
       `Rà soát ${summary.projects} dự án, trong đó ${summary.inScope} dự án thuộc phạm vi của đợt: ${summary.candidates} dự án có kết quả giải ngân ` +
-        `dưới ${threshold} kế hoạch; ${summary.met} dự án không dưới ${threshold}; ${summary.noData} dự án chưa có số liệu giải ngân; ` +
+        `${caught} kế hoạch; ${summary.met} dự án ${passed}; ${summary.noData} dự án chưa có số liệu giải ngân; ` +
         `${summary.unclassified} dự án chưa rõ tính chất.`,
     ),
     paragraph(
-      `${summary.candidates} dự án dưới ${threshold} có kế hoạch ${inMillions(summary.planVnd)}, đã giải ngân ${inMillions(summary.disbursedVnd)}, ` +
+      `${summary.candidates} dự án ${caught} có kế hoạch ${inMillions(summary.planVnd)}, đã giải ngân ${inMillions(summary.disbursedVnd)}, ` +
         `đạt ${rate(summary.disbursedVnd, summary.planVnd)}; chưa giải ngân ${inMillions(summary.undisbursedVnd)}.`,
     ),
   ];
