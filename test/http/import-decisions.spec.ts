@@ -287,6 +287,17 @@ describe('what the officer decides between reading and commit', () => {
     expect((await commit(june.id, { reasons })).status).toBe(200);
     const groups = (await get<List<{ code: string; reason: string }>>(`${june.id}/warnings`)).data;
     expect(groups).toMatchObject([{ code: 'disbursed.decreased', reason }]);
+    // The reason settles its warning; the one that only describes stays open at the figures.
+    const round = await jsonOf<{ id: string }>(
+      server.post('/api/v1/review-rounds', { ruleCode: '161-2025-2', asOf: '2025-06-30' }),
+    );
+    const found = await jsonOf<List<{ code: string; marks: { code: string; text: string }[] }>>(
+      server.get(`/api/v1/review-rounds/${round.id}/findings?limit=100`),
+    );
+    const { marks = [] } = found.data.find(({ code }) => code === '8113236') ?? {};
+    expect(marks.filter(({ code }) => code === 'openWarnings')).toEqual([
+      { code: 'openWarnings', text: 'số liệu còn 1 cảnh báo chưa xử lý' },
+    ]);
     const after = await get<{ data: Change[] }>(`${june.id}/changes`);
     expect(after.data).toEqual(counts.data);
   });

@@ -91,6 +91,37 @@ describe('a project whose status nobody states', () => {
   });
 });
 
+describe('two codes', () => {
+  const name = 'Đường Tà Hộc - Nà Bó, huyện Mai Sơn';
+
+  it('keep two projects of one name apart, each with its own money', () => {
+    const plan = ['7912345', '8023456'].map((code) => assigned(10_000n, { project: { code, name } }));
+    const reports = [
+      paid(4_000n, { project: { code: '7912345', name } }),
+      paid(6_000n, { project: { code: '8023456', name } }),
+    ];
+    const found = review(ROUND_1, bringTogether(plan, reports, 2025).projects, { complete: false });
+    expect(found.map(({ code, outcome, disbursedVnd }) => [code, outcome, disbursedVnd])).toEqual([
+      ['7912345', 'candidate', 4_000n],
+      ['8023456', 'met', 6_000n],
+    ]);
+  });
+
+  it('of which the report uses one that the plan does not know leave the plan without data and show the other', () => {
+    const book = bringTogether(
+      [assigned(10_000n, { project: { code: '7912345', name } })],
+      [paid(6_000n, { project: { code: '8023456', name } })],
+      2025,
+    );
+    const found = review(ROUND_2, book.projects, { complete: false });
+    expect(found.map(({ code, outcome }) => [code, outcome])).toEqual([
+      ['7912345', 'noData'],
+      ['8023456', 'noPlan'],
+    ]);
+    expect(book.unmatched.map(({ amountVnd }) => amountVnd)).toEqual([6_000n]);
+  });
+});
+
 describe('a project that stands under two statuses', () => {
   it('stays unclassified with a warning that names both cells', () => {
     const { projects, issues } = bringTogether(

@@ -35,6 +35,10 @@ describe('"dưới 50% kế hoạch vốn" (161/QĐ-UBND, 5.1)', () => {
     );
   });
 
+  it('catches 49,96%, which one decimal would print as 50,0%', () => {
+    expect(verdict(10_000_000_000n, 4_996_000_000n)).toMatchObject({ outcome: 'candidate', ratePercent: '49.96' });
+  });
+
   it('rounds the shortfall up where half of the plan is no whole đồng', () => {
     expect(verdict(3n, 1n)).toMatchObject({ outcome: 'candidate', shortfallVnd: 1n });
     expect(verdict(3n, 2n)).toMatchObject({ outcome: 'met', shortfallVnd: 0n });
