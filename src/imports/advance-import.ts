@@ -9,7 +9,7 @@ import { isWaiting, type ImportState } from './import-states.js';
 import type { ImportRecord } from './import.entity.js';
 import { findImport, holdImport, keepMeaning, keepTables, originalOf, refreshCounts } from './imports.repository.js';
 import { OpenReading, stageInCage, UnreadableWorkbook, type ReadStaged } from './open-reading.js';
-import { clearStaging, stageIssues, stagePieces } from './staging.repository.js';
+import { clearStaging, makeLinesKnown, stageIssues, stagePieces } from './staging.repository.js';
 
 /** The background work on one import, as its worker does it. */
 export interface Advance {
@@ -127,9 +127,10 @@ async function map(advance: Advance, record: ImportRecord, readings: Readings): 
     // What was taken of a reading cannot be taken again: a transaction that begins anew opens its own.
     readings.current = null;
     try {
-      const { rejected, ...meaning } = await reading.head();
+      const { rejected, lines, ...meaning } = await reading.head();
       await clearStaging(manager, id);
       await stagePieces(manager, id, reading.pieces);
+      await makeLinesKnown(manager, lines);
       await keepMeaning(manager, id, meaning);
       return rejected ? 'rejected' : 'mapped';
     } catch (error) {

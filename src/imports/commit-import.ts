@@ -9,6 +9,7 @@ import type { ImportRecord } from './import.entity.js';
 import type { ImportKind } from './imports.types.js';
 import { matchStagedLines } from './match-staged-lines.js';
 import { negativePlan, doubledPlan } from './plan-guards.js';
+import { makeLinesKnown } from './staging.repository.js';
 
 export interface Commit {
   readonly record: ImportRecord;
@@ -26,6 +27,7 @@ export async function writeIntoBooks(manager: EntityManager, { record, kind, rec
   await matchStagedLines(manager, importId, kind);
   await addCodes(manager, importId, recordedAt);
   await createProjects(manager, importId, recordedAt);
+  await makeLinesKnown(manager, record.counts.lines);
   const doubled = await doubledPlan(manager, importId, planYear);
   if (doubled !== null) breakOff(doubled);
   await insertFacts(manager, importId, planYear, recordedAt);

@@ -42,9 +42,9 @@ export interface SubjectChunk {
   readonly known: ReadonlyMap<string, KnownFacts>;
 }
 
-const CHUNK = 500;
+const CHUNK = 200;
 /** Subjects that are looked up at one time: to find the next ones, every line of the import has to be looked at. */
-const SUBJECTS_AHEAD = 20 * CHUNK;
+const SUBJECTS_AHEAD = 50 * CHUNK;
 
 /**
  * Goes through an import in chunks, so that neither a large file nor large books hold the process. `known` is what the books
