@@ -22,7 +22,8 @@ const MANY_LINES = 1_000;
 
 /** Lets the planner know of the lines of a large import, which the current transaction has just written. */
 export async function makeLinesKnown(manager: EntityManager, lines: number): Promise<void> {
-  if (lines >= MANY_LINES) await manager.query('analyze import_line (import_id, project_id, has_facts), import_fact (import_id)');
+  if (lines >= MANY_LINES)
+    await manager.query('analyze import_line (import_id, project_id, has_facts), import_fact (import_id)');
 }
 
 /** Keeps what a step found, after what earlier steps found. */
