@@ -94,6 +94,8 @@ describe('the desk of projects in doubt, without JavaScript', () => {
     await page.getByRole('cell', { name: 'đổi mã theo chủ đầu tư mới' }).waitFor();
     expect(await twins.count()).toBe(0);
     const row = page.getByRole('row').filter({ hasText: 'đổi mã theo chủ đầu tư mới' });
+    await row.getByRole('link', { name: 'Gộp' }).click();
+    await page.getByRole('heading', { name: 'Khớp, gộp, tách' }).waitFor();
     await row.getByLabel('Lý do').fill('hai hợp phần riêng');
     await row.getByRole('button', { name: /^Hủy/ }).click();
     await page.getByText('hai hợp phần riêng').waitFor();

@@ -5,6 +5,7 @@ import { CapitalPlansService } from '../../capital-plans/capital-plans.service.j
 import { DisbursementsService } from '../../disbursements/disbursements.service.js';
 import { FundingSourcesService } from '../../funding-sources/funding-sources.service.js';
 import { orRefuse } from '../../http/refused-request.js';
+import { MatchingService } from '../../matching/matching.service.js';
 import { ProjectsService } from '../../projects/projects.service.js';
 import type { ProjectFilter } from '../../projects/projects.types.js';
 import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.js';
@@ -26,6 +27,7 @@ export class ProjectPagesController {
     private readonly rounds: ReviewRoundsService,
     private readonly disbursements: DisbursementsService,
     private readonly plans: CapitalPlansService,
+    private readonly matching: MatchingService,
   ) {}
 
   @Get()
@@ -47,13 +49,14 @@ export class ProjectPagesController {
   @Get(':id')
   async show(@Param('id') id: string, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const perspective = await this.perspective(query);
-    const [project, timeline, rules, comparison, ledger, demands] = await Promise.all([
+    const [project, timeline, rules, comparison, ledger, demands, decisions] = await Promise.all([
       this.projects.find(id, perspective),
       this.projects.timeline(id, perspective),
       this.rounds.rules(),
       this.disbursements.comparison(id, perspective),
       this.plans.ledgerOf(id, perspective),
       this.plans.demands({ projectId: id }, perspective, { limit: PAGE_SIZE }),
+      this.matching.decisions(id),
     ]);
     const view = {
       project: orRefuse(project),
@@ -62,6 +65,7 @@ export class ProjectPagesController {
       comparison: orRefuse(comparison).current,
       ledger,
       demands: orRefuse(demands).items,
+      decisions: orRefuse(decisions),
     };
     sendPage(reply, projectPage(this.site.site, view));
   }

@@ -286,13 +286,18 @@ function Unmatched({ view }: { readonly view: ImportPageView }) {
     <section class="card" aria-labelledby="chua-khop">
       <div class="head">
         <h2 id="chua-khop">{countText(detail.counts.unmatchedLines)} dòng chưa khớp với dự án nào trong sổ</h2>
-        <a class="small" href={href(`/nhap-lieu/${detail.id}`, { loc: 'chua-khop' })}>
-          Xem từng dòng
-        </a>
+        <span class="actions">
+          <a class="small" href="/khop-du-an">
+            Khớp các dòng này
+          </a>
+          <a class="small" href={href(`/nhap-lieu/${detail.id}`, { loc: 'chua-khop' })}>
+            Xem từng dòng
+          </a>
+        </span>
       </div>
       <p>
-        Tổng {formatVnd(detail.unmatchedVnd)} đồng của các dòng này không được ghi sổ. Bổ sung mã dự án trong tệp rồi
-        nạp lại.
+        Tổng {formatVnd(detail.unmatchedVnd)} đồng của các dòng này chưa tính cho dự án nào. Khớp từng tên với dự án ở trang
+        Khớp dự án, hoặc bổ sung mã dự án trong tệp rồi nạp lại.
       </p>
       <ul>
         {unmatched.map((line) => (

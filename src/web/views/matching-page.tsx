@@ -55,7 +55,7 @@ export function matchingPage(site: Site, { desk, decisions, errors }: MatchingVi
         {codesOnTwoNames.slice(0, SHOWN).map((item, index) => (
           <TwoNames item={item} id={`trung-ma-${index + 1}`} />
         ))}
-        <Decisions decisions={decisions} />
+        <IdentityDecisions heading="Đã quyết định" decisions={decisions} />
       </div>
     </Page>,
   );
@@ -186,11 +186,17 @@ const KIND_NAMES: Readonly<Record<DecisionKind, string>> = {
   distinction: 'Hai dự án khác nhau',
 };
 
-function Decisions({ decisions }: { readonly decisions: readonly Decision[] }) {
+interface DecisionsProps {
+  readonly heading: string;
+  readonly decisions: readonly Decision[];
+}
+
+/** Confirmations, merges and splits with who, when and why, each with a form to end it. */
+export function IdentityDecisions({ heading, decisions }: DecisionsProps) {
   if (decisions.length === 0) return null;
   return (
     <section class="card">
-      <h2>Đã quyết định</h2>
+      <h2>{heading}</h2>
       <Sheet label="Các quyết định khớp, gộp, tách dự án" low>
         <thead>
           <tr>

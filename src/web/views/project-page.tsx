@@ -3,6 +3,7 @@ import { formatVnd } from '../../domain/money.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
 import type { SeriesComparison } from '../../domain/series-comparison.js';
+import type { Decision } from '../../matching/matching.types.js';
 import type { ProjectDetail, ProjectTimeline } from '../../projects/projects.types.js';
 import { Bar, Chart, Crumbs, Evidence, Millions, Rate, Sheet, Title } from './components.js';
 import type { ChartColumn } from './chart.js';
@@ -10,6 +11,7 @@ import { dayText, href, percentText, rateText } from './format.js';
 import { thresholdOn } from './year-figures.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { Demands, PlanLedger, Snapshots } from './project-ledger.js';
+import { IdentityDecisions } from './matching-page.js';
 import { SeriesSection } from './series-comparison.js';
 import { ORIGIN_NAMES, STATUS_NAMES } from './words.js';
 
@@ -20,6 +22,8 @@ export interface ProjectPageView {
   readonly comparison: SeriesComparison;
   readonly ledger: readonly LedgerEntryView[];
   readonly demands: readonly DemandView[];
+  /** about which lines and records are this project */
+  readonly decisions: readonly Decision[];
 }
 
 export function projectPage(site: Site, view: ProjectPageView): string {
@@ -44,6 +48,7 @@ export function projectPage(site: Site, view: ProjectPageView): string {
         <PlanLedger entries={view.ledger} />
         <Demands demands={view.demands} />
         <Snapshots snapshots={timeline.snapshots} />
+        <IdentityDecisions heading="Khớp, gộp, tách" decisions={view.decisions} />
       </div>
     </Page>,
   );
