@@ -296,8 +296,8 @@ function Unmatched({ view }: { readonly view: ImportPageView }) {
         </span>
       </div>
       <p>
-        Tổng {formatVnd(detail.unmatchedVnd)} đồng của các dòng này chưa tính cho dự án nào. Khớp từng tên với dự án ở trang
-        Khớp dự án, hoặc bổ sung mã dự án trong tệp rồi nạp lại.
+        Tổng {formatVnd(detail.unmatchedVnd)} đồng của các dòng này chưa tính cho dự án nào. Khớp từng tên với dự án ở
+        trang Khớp dự án, hoặc bổ sung mã dự án trong tệp rồi nạp lại.
       </p>
       <ul>
         {unmatched.map((line) => (
