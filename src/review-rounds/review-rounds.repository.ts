@@ -12,7 +12,14 @@ import { pageLimit, toPage, type Page, type PageRequest } from '../http/page.js'
 import { ReviewFindingRecord, ReviewRoundRecord } from './review-round.entity.js';
 import { issuesOf } from './issue.repository.js';
 import { isFrozen } from './round-states.js';
-import type { FindingFilter, FindingView, IssueView, ReviewRoundView } from './review-rounds.types.js';
+import { reversedBasesOf } from './reversed-basis.repository.js';
+import type {
+  FindingFilter,
+  FindingView,
+  IssueView,
+  ReversedBasisView,
+  ReviewRoundView,
+} from './review-rounds.types.js';
 
 export interface NewRound {
   readonly id: string;
@@ -98,11 +105,15 @@ export function toStoredSummary(summary: ReviewSummary): StoredSummary {
   };
 }
 
-function toRoundView(record: ReviewRoundRecord, issue: IssueView | null): ReviewRoundView {
+function toRoundView(
+  record: ReviewRoundRecord,
+  issue: IssueView | null,
+  reversedBases: readonly ReversedBasisView[],
+): ReviewRoundView {
   const { id, state, asOf, knownAt, complete, openedAt, supersededBy, supersedeReason } = record;
   const summary = record.summary as StoredSummary;
   return {
-    ...{ id, state, asOf, knownAt, complete, openedAt, issue, supersededBy, supersedeReason },
+    ...{ id, state, asOf, knownAt, complete, openedAt, issue, supersededBy, supersedeReason, reversedBases },
     rule: withMoney<ReviewRule>(record.rule),
     summary: {
       ...summary,
@@ -122,7 +133,8 @@ export async function findRound(manager: EntityManager, id: string): Promise<Rev
 async function toRoundViews(manager: EntityManager, records: readonly ReviewRoundRecord[]): Promise<ReviewRoundView[]> {
   const issued = records.filter((record) => isFrozen(record.state)).map((record) => record.id);
   const issues = await issuesOf(manager, issued);
-  return records.map((record) => toRoundView(record, issues.get(record.id) ?? null));
+  const bases = await reversedBasesOf(manager, issued);
+  return records.map((record) => toRoundView(record, issues.get(record.id) ?? null, bases.get(record.id) ?? []));
 }
 
 /** Newest first. */

@@ -20,6 +20,17 @@ export interface IssueView {
   readonly papers: readonly { readonly name: string; readonly file: string; readonly sha256: string }[];
 }
 
+/** An import that an issued list rests on, taken out of the books after the issue. The list stays as it was issued. */
+export interface ReversedBasisView {
+  readonly importId: string;
+  /** name of the workbook */
+  readonly file: string;
+  /** who stood for it */
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly reversedAt: Date;
+}
+
 export interface OpenRoundOptions {
   /** day instead of the rule's */
   readonly asOf?: LocalDate;
@@ -48,6 +59,8 @@ export interface ReviewRoundView {
   /** the round whose list took the place of this one's, where one did */
   readonly supersededBy: string | null;
   readonly supersedeReason: string | null;
+  /** empty where everything that the list rests on is still in the books */
+  readonly reversedBases: readonly ReversedBasisView[];
 }
 
 /** A finding of a stored round; `key` is the project id. */

@@ -200,6 +200,16 @@ describe('the pipeline of imports', () => {
       ...{ state: 'reversed', reversalReason: 'Nhầm tháng', reversalApprovedBy: approved.approvedBy },
     });
     expect(await count('review_round_flag where round_id = $1 and import_id = $2', [round.id, june.id])).toBe(1);
+    const basis = { importId: june.id, file: JUNE, approvedBy: approved.approvedBy, reason: 'Nhầm tháng' };
+    expect(await jsonOf<object>(server.get(`/api/v1/review-rounds/${round.id}`))).toMatchObject({
+      reversedBases: [basis],
+    });
+    const page = await (await server.get(`/dot-ra-soat/${round.id}`)).text();
+    expect(page).toContain('Danh sách đã ban hành dựa trên lượt nạp đã thu hồi');
+    expect(page).toContain(`<a href="/nhap-lieu/${june.id}">${JUNE}</a>: thu hồi lúc`);
+    expect(page).toContain(`người phê duyệt ${approved.approvedBy}. Lý do: Nhầm tháng.`);
+    const list = await (await server.get('/dot-ra-soat')).text();
+    expect(list.match(/Có lượt nạp đã thu hồi/g)).toHaveLength(1);
     await expect(database.query('delete from review_round_flag')).rejects.toThrow(/append-only/);
   });
 

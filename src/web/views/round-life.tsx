@@ -33,6 +33,29 @@ export function RoundLife({ round }: { readonly round: ReviewRoundView }) {
   );
 }
 
+/** What an issued list rests on and is in the books no longer; the list itself stays as it was issued. */
+export function ReversedBases({ round }: { readonly round: ReviewRoundView }) {
+  if (round.reversedBases.length === 0) return null;
+  return (
+    <section class="notice warn" aria-label="Lượt nạp làm căn cứ đã thu hồi">
+      <h2>Danh sách đã ban hành dựa trên lượt nạp đã thu hồi</h2>
+      <p>
+        Danh sách giữ nguyên như lúc ban hành. Số liệu của lượt nạp dưới đây không còn trong sổ; xem{' '}
+        <a href={`/dot-ra-soat/${round.id}/so-sanh`}>danh sách khác gì với số liệu hiện nay</a> trước khi quyết định
+        thay thế.
+      </p>
+      <ul>
+        {round.reversedBases.map(({ importId, file, approvedBy, reason, reversedAt }) => (
+          <li>
+            <a href={`/nhap-lieu/${importId}`}>{file}</a>: thu hồi lúc {instantText(reversedAt)}, người phê duyệt{' '}
+            {approvedBy}. Lý do: {reason}.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 type Link = readonly [part: string, text: string];
 
 const LISTS: readonly Link[] = [

@@ -7,7 +7,7 @@ import { Bar, Crumbs, Evidence, Millions, Rate, Sheet, Tabs, Title } from './com
 import { countText, dayText, href, instantText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { Candidates } from './round-candidates.js';
-import { RoundLife } from './round-life.js';
+import { ReversedBases, RoundLife } from './round-life.js';
 import { OUTCOME_NAMES } from './words.js';
 
 export interface RoundPageView {
@@ -28,6 +28,7 @@ export function roundPage(site: Site, view: RoundPageView): string {
         <Title heading={round.rule.name} lead={`${basis.clause}. Căn cứ: ${basis.text}.`}>
           {round.state === 'draft' ? undefined : <Downloads path={path} />}
         </Title>
+        <ReversedBases round={round} />
         <RoundLife round={round} />
         {round.state === 'draft' ? <Draft round={round} /> : <Results view={view} path={path} />}
       </div>

@@ -214,6 +214,12 @@ function RoundList({ view }: { readonly view: RoundsView }) {
                 </th>
                 <td class="nowrap">
                   <Tag tone={ROUND_STATE_TEXTS[round.state].tone}>{ROUND_STATE_TEXTS[round.state].name}</Tag>
+                  {round.reversedBases.length === 0 ? null : (
+                    <>
+                      {' '}
+                      <Tag tone="warn">Có lượt nạp đã thu hồi</Tag>
+                    </>
+                  )}
                 </td>
                 <td class="mid">{dayText(round.asOf)}</td>
                 <td class="mid">{formatThreshold(round.rule.thresholdBasisPoints)}</td>
