@@ -11,6 +11,17 @@ export function typedDay(text: string): LocalDate | null {
   return iso === null ? null : localDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
 }
 
+/** `6/2025` (month first) or `2025-06`, as `2025-06`. */
+export function typedMonth(text: string): string | null {
+  const vietnamese = /^(\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  const iso = /^(\d{4})-(\d{2})$/.exec(text.trim());
+  const day =
+    vietnamese === null
+      ? iso && localDate(Number(iso[1]), Number(iso[2]), 1)
+      : localDate(Number(vietnamese[2]), Number(vietnamese[1]), 1);
+  return day === null ? null : day.slice(0, 7);
+}
+
 /** Whole đồng: `3254118000000`, or grouped in threes by points or spaces. Up to the largest amount of the books. */
 export function typedVnd(text: string): bigint | null {
   const plain = text.trim().replace(/\s*(?:đồng|đ|VND|VNĐ)$/iu, '');

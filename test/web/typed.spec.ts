@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MAX_VND, formatVnd } from '../../src/domain/money.js';
 import { toVietnameseDate, localDate } from '../../src/domain/local-date.js';
-import { typedDay, typedThreshold, typedVnd, typedYear } from '../../src/web/typed.js';
+import { typedDay, typedMonth, typedThreshold, typedVnd, typedYear } from '../../src/web/typed.js';
 
 describe('what people type into forms', () => {
   it.each([
@@ -16,6 +16,15 @@ describe('what people type into forms', () => {
     ['30/6', null],
     ['hôm qua', null],
   ])('reads the day %j as %j', (text, day) => expect(typedDay(text)).toBe(day));
+
+  it.each([
+    ['6/2025', '2025-06'],
+    [' 06/2025', '2025-06'],
+    ['2025-12', '2025-12'],
+    ['13/2025', null],
+    ['6', null],
+    ['2025', null],
+  ])('reads the month %j as %j', (text, month) => expect(typedMonth(text)).toBe(month));
 
   it.each([
     ['3.254.118.000.000', 3_254_118_000_000n],

@@ -13,7 +13,7 @@ import { ReviewRoundsService } from '../../review-rounds/review-rounds.service.j
 import { textOf, type Query as PageQuery } from '../query.js';
 import { seeOther, sendPage, sendSvg } from '../reply.js';
 import { SiteService } from '../site.service.js';
-import { typedDay, typedYear } from '../typed.js';
+import { typedDay, typedMonth, typedYear } from '../typed.js';
 import { barChart } from '../views/bar-chart.js';
 import { percentText } from '../views/format.js';
 import { readWatchForm } from '../watch-form.js';
@@ -138,11 +138,11 @@ export class ReportPagesController {
 function requestOf(query: PageQuery): PerspectiveRequest {
   const planYear = typedYear(textOf(query, 'nam') ?? '');
   const day = typedDay(textOf(query, 'ngay') ?? '');
-  const month = /^2\d{3}-(0[1-9]|1[0-2])$/.exec(textOf(query, 'thang') ?? '')?.[0];
+  const month = typedMonth(textOf(query, 'thang') ?? '');
   return {
     ...(planYear === null ? {} : { planYear }),
     ...(day === null ? {} : { asOf: day }),
-    ...(month === undefined ? {} : { asOf: endOfMonth(`${month}-01`) }),
+    ...(month === null ? {} : { asOf: endOfMonth(`${month}-01`) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { ProjectsService } from '../../projects/projects.service.js';
 import { textOf, type Query as PageQuery } from '../query.js';
 import { sendPage } from '../reply.js';
 import { SiteService } from '../site.service.js';
+import { typedMonth } from '../typed.js';
 import { templatesPage } from '../views/templates-page.js';
 
 @Controller('bieu-mau')
@@ -19,9 +20,8 @@ export class TemplatePageController {
   async show(@Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const perspective = orRefuse(await this.projects.perspective({}));
     const { investors } = await this.projects.facets(perspective);
-    const asked = textOf(query, 'thang') ?? '';
     const last = endOfMonthBefore(dayInVietnam(perspective.knownAt)).slice(0, 7);
-    const month = /^20\d\d-(0[1-9]|1[0-2])$/.test(asked) ? asked : last;
+    const month = typedMonth(textOf(query, 'thang') ?? '') ?? last;
     const view = { planYear: perspective.planYear, investors, investor: textOf(query, 'chu-dau-tu'), month };
     sendPage(reply, templatesPage(this.site.site, view));
   }

@@ -8,6 +8,11 @@ export function dayText(day: LocalDate | null | undefined): string {
   return day === null || day === undefined ? '–' : toVietnameseDate(day);
 }
 
+/** `2025-06` -> `6/2025`. */
+export function monthText(month: string): string {
+  return dayText(`${month}-01`).slice(3);
+}
+
 /** `16:05 ngày 24/11/2026`, time of Việt Nam. */
 export function instantText(instant: string | Date): string {
   const local = new Date(new Date(instant).getTime() + 7 * 3600 * 1000).toISOString();

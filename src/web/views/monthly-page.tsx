@@ -3,7 +3,7 @@ import { DIMENSION_NAMES } from '../../reports/report-names.js';
 import { lateReportersTable, monthlyTable } from '../../reports/report-tables.js';
 import type { MonthlyReport } from '../../reports/reports.types.js';
 import { Chart, Field, Tabs, Title } from './components.js';
-import { countText, dayText, href, percentText } from './format.js';
+import { countText, dayText, href, percentText, monthText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ReportSheet } from './report-sheet.js';
 import { ReportTabs } from './report-tabs.js';
@@ -29,12 +29,12 @@ export function monthlyPage(site: Site, report: MonthlyReport, by: Dimension): s
         </Title>
         <ReportTabs here="/bao-cao" />
         <form class="card filters" method="get" action="/bao-cao" aria-label="Chọn tháng báo cáo">
-          <Field id="thang" label="Tháng" hint="dạng năm-tháng, ví dụ 2025-06">
+          <Field id="thang" label="Tháng" hint="tháng/năm, ví dụ 6/2025">
             <input
               id="thang"
               name="thang"
               type="text"
-              value={month}
+              value={monthText(month)}
               inputMode="numeric"
               aria-describedby="thang-goi-y"
             />

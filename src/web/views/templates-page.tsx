@@ -1,6 +1,6 @@
 import { TEMPLATE_KINDS, type TemplateKind } from '../../workbook/writing/template-kinds.js';
 import { Field, Select, Title } from './components.js';
-import { href } from './format.js';
+import { href, monthText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
 export interface TemplatesView {
@@ -45,12 +45,12 @@ export function templatesPage(site: Site, { planYear, investors, investor, month
           <Field id="chu-dau-tu" label="Chủ đầu tư" wide>
             <Select id="chu-dau-tu" name="chu-dau-tu" value={investor ?? ''} options={options} />
           </Field>
-          <Field id="thang" label="Tháng báo cáo" hint="dạng năm-tháng, ví dụ 2025-06">
+          <Field id="thang" label="Tháng báo cáo" hint="tháng/năm, ví dụ 6/2025">
             <input
               id="thang"
               name="thang"
               type="text"
-              value={month}
+              value={monthText(month)}
               inputMode="numeric"
               aria-describedby="thang-goi-y"
             />
