@@ -208,6 +208,8 @@ describe('the pipeline of imports', () => {
     expect(page).toContain('Danh sách đã ban hành dựa trên lượt nạp đã thu hồi');
     expect(page).toContain(`<a href="/nhap-lieu/${june.id}">${JUNE}</a>: thu hồi lúc`);
     expect(page).toContain(`người phê duyệt ${approved.approvedBy}. Lý do: Nhầm tháng.`);
+    const own = await (await server.get(`/nhap-lieu/${june.id}`)).text();
+    expect(own).toContain(`Người phê duyệt: ${approved.approvedBy}.`);
     const list = await (await server.get('/dot-ra-soat')).text();
     expect(list.match(/Có lượt nạp đã thu hồi/g)).toHaveLength(1);
     await expect(database.query('delete from review_round_flag')).rejects.toThrow(/append-only/);

@@ -10,6 +10,8 @@ import { stageReading } from '../../src/imports/staged-workbook.js';
 import { IdentitiesService } from '../../src/matching/identities.service.js';
 import { MatchingService } from '../../src/matching/matching.service.js';
 import { readPlainWorkbook } from '../../src/workbook/reading/read-workbook.js';
+import type { Corrections } from '../../src/workbook/understanding/corrections.js';
+import type { WorkbookReading } from '../../src/workbook/understanding/reading.js';
 import { understand } from '../../src/workbook/understanding/understand.js';
 
 /** The services of imports and identities on a database, in this process: only the process that reads a workbook is left out. */
@@ -20,9 +22,17 @@ export interface Services {
   readonly identities: IdentitiesService;
 }
 
-export function servicesHere(dataSource: DataSource, readCells = readPlainWorkbook): Services {
+/** A workbook as understood, with what a person corrected. */
+type ReadHere = (bytes: Uint8Array, file: string, corrections?: Corrections) => WorkbookReading;
+
+export function understandHere(bytes: Uint8Array, file: string, corrections?: Corrections): WorkbookReading {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return understand(readPlainWorkbook(bytes, file), { file, sha256 }, corrections);
+}
+
+export function servicesHere(dataSource: DataSource, read: ReadHere = understandHere): Services {
   const audit = new AuditService(dataSource);
-  const worker = workerHere(dataSource, audit, readCells) as ImportWorker;
+  const worker = workerHere(dataSource, audit, read) as ImportWorker;
   return {
     dataSource,
     imports: new ImportsService(dataSource, audit, worker),
@@ -35,7 +45,7 @@ export function servicesHere(dataSource: DataSource, readCells = readPlainWorkbo
 function workerHere(
   dataSource: DataSource,
   audit: AuditService,
-  readCells: typeof readPlainWorkbook,
+  read: ReadHere,
 ): Pick<ImportWorker, 'settle' | 'wake' | 'stop'> {
   const worker = randomUUID();
   return {
@@ -49,18 +59,16 @@ function workerHere(
           ...{ dataSource, audit, worker, importId: job.importId },
           signal: new AbortController().signal,
           onProgress: () => undefined,
-          read: stagingHere(readCells),
+          read: stagingHere(read),
         });
       }
     },
   };
 }
 
-function stagingHere(readCells: typeof readPlainWorkbook): ReadStaged {
+function stagingHere(read: ReadHere): ReadStaged {
   return async (bytes, file, settings, receive, { corrections }) => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const reading = understand(readCells(bytes, file), { file, sha256 }, corrections);
-    const { head, batches } = stageReading(reading, settings);
+    const { head, batches } = stageReading(read(bytes, file, corrections), settings);
     await receive({ kind: 'head', head });
     for (const batch of batches) await receive({ kind: 'batch', batch });
     return { ok: true };

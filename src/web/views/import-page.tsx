@@ -190,6 +190,12 @@ function StateNotice({ view }: { readonly view: ImportPageView }) {
         <div class="notice warn">
           <h2>Lượt nạp này đã thu hồi{detail.reversedAt === null ? '' : ` lúc ${instantText(detail.reversedAt)}`}</h2>
           <p>Số liệu của lượt nạp không còn được tính. Lý do: {detail.reversalReason ?? 'không ghi'}.</p>
+          {detail.reversalApprovedBy === null ? null : (
+            <p>
+              Người phê duyệt: {detail.reversalApprovedBy}. <a href="/dot-ra-soat">Danh sách đã ban hành</a> dựa trên
+              lượt nạp này đã được đánh dấu.
+            </p>
+          )}
         </div>
       );
   }
