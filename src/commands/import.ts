@@ -7,6 +7,7 @@ import type { Refusal } from '../http/refusal.js';
 import { toJson } from '../http/responses.js';
 import { ImportsService } from '../imports/imports.service.js';
 import { IMPORT_KINDS, type CommitReceipt, type ImportDetail, type ImportKind } from '../imports/imports.types.js';
+import type { Reason } from '../imports/decisions.types.js';
 import type { ReportScope } from '../domain/report-scope.js';
 import type { Issue, Upload } from '../imports/imports.types.js';
 import { WrongUsage, type ExitCode, type Terminal } from './command.js';
@@ -14,7 +15,7 @@ import { printIssues } from './print-issues.js';
 import { readNamedFile } from './read-file.js';
 import { serve } from './serve.js';
 
-export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--control-total ĐỒNG] [--decision SỐ] [--decided-on NGÀY] [--authority "CƠ QUAN"] [--nature ${PLAN_NATURES.join('|')}] [--complete | --scope nguồn:MÃ,MÃ | --scope "chủ đầu tư:TÊN"] [--commit | --check] [--json]`;
+export const IMPORT_USAGE = `import TỆP… --year NĂM [--kind ${IMPORT_KINDS.join('|')}] [--as-of NGÀY] [--origin ${ORIGINS.join('|')}] [--control-total ĐỒNG] [--decision SỐ] [--decided-on NGÀY] [--authority "CƠ QUAN"] [--nature ${PLAN_NATURES.join('|')}] [--complete | --scope nguồn:MÃ,MÃ | --scope "chủ đầu tư:TÊN"] [--reason "MÃ CẢNH BÁO:LÝ DO"]… [--commit | --check] [--json]`;
 
 const OPTIONS = {
   year: { type: 'string' },
@@ -28,6 +29,7 @@ const OPTIONS = {
   nature: { type: 'string' },
   complete: { type: 'boolean' },
   scope: { type: 'string' },
+  reason: { type: 'string', multiple: true },
   commit: { type: 'boolean' },
   check: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -42,19 +44,22 @@ interface Outcome {
   readonly refusal: Refusal | null;
 }
 
-/** Imports workbooks by the same service as the pages: checks each and commits it, unless `--check`. Stops at the first refusal. */
+/**
+ * Imports workbooks by the same service as the pages: checks each and commits it, unless `--check`, with the reasons given for
+ * groups of warnings. Stops at the first refusal.
+ */
 export async function importFiles(args: string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArgs({ args, strict: true, allowPositionals: true, options: OPTIONS });
   if (positionals.length === 0) throw new WrongUsage('Cần ít nhất một tệp.');
   if (values.check === true && values.commit === true) throw new WrongUsage('Chọn một trong --check và --commit.');
   const about = aboutOf(values);
-  const checkOnly = values.check === true;
+  const reasons = values.check === true ? null : reasonsOf(values.reason ?? []);
   const outcomes: Outcome[] = [];
   const service = await serve({ port: 0 });
   try {
     const imports = service.app.get(ImportsService);
     for (const path of positionals) {
-      const outcome = await importOne(imports, path, about, checkOnly);
+      const outcome = await importOne(imports, path, about, reasons);
       outcomes.push(outcome);
       if (values.json !== true) tell(outcome, terminal);
       if (isRefused(outcome)) break;
@@ -67,10 +72,10 @@ export async function importFiles(args: string[], terminal: Terminal): Promise<E
 }
 
 type About = Omit<Upload, 'file' | 'bytes'>;
-type Values = Partial<Record<keyof typeof OPTIONS, string | boolean | undefined>>;
+type Values = Partial<Record<keyof typeof OPTIONS, string | boolean | string[] | undefined>>;
 
 function aboutOf(values: Values): About {
-  const text = (name: keyof typeof OPTIONS): string | undefined => values[name]?.toString();
+  const text = (name: Exclude<keyof typeof OPTIONS, 'reason'>): string | undefined => values[name]?.toString();
   const year = text('year');
   const asOf = text('as-of');
   const total = text('control-total');
@@ -96,6 +101,17 @@ function aboutOf(values: Values): About {
   };
 }
 
+/** `disbursed.decreased:Kho bạc thu hồi tạm ứng`: why the figures of a group of warnings stand all the same. */
+function reasonsOf(told: readonly string[]): Reason[] {
+  return told.map((item) => {
+    const [, code, reason = ''] = /^([a-zA-Z]+\.[a-zA-Z]+):(.*)$/s.exec(item) ?? [];
+    if (code === undefined || reason.trim() === '') {
+      throw new WrongUsage('--reason nhận "MÃ CẢNH BÁO:LÝ DO", ví dụ "disbursed.decreased:Kho bạc thu hồi tạm ứng".');
+    }
+    return { code, reason: reason.trim() };
+  });
+}
+
 function oneOf<T extends string>(flag: string, value: string | undefined, allowed: readonly T[]): T | null {
   if (value === undefined) return null;
   const found = allowed.find((candidate) => candidate === value);
@@ -118,7 +134,13 @@ function scopeOf(complete: boolean, scope: string | undefined): ReportScope | nu
   throw new WrongUsage('--scope nhận all, nguồn:MÃ,MÃ hoặc "chủ đầu tư:TÊN".');
 }
 
-async function importOne(imports: ImportsService, path: string, about: About, checkOnly: boolean): Promise<Outcome> {
+/** `reasons`: null where the file is only to be checked. */
+async function importOne(
+  imports: ImportsService,
+  path: string,
+  about: About,
+  reasons: readonly Reason[] | null,
+): Promise<Outcome> {
   const nothing = { import: null, issues: [], receipt: null, refusal: null };
   const named = await readNamedFile(path);
   if (!named.ok) return { file: path, ...nothing, issues: named.issues };
@@ -128,8 +150,8 @@ async function importOne(imports: ImportsService, path: string, about: About, ch
   const detail = received.value;
   const found = await imports.issues(detail.id);
   const checked = { file, ...nothing, import: detail, issues: found.ok ? found.value : [] };
-  if (checkOnly || detail.state === 'rejected') return checked;
-  const committed = await imports.commit(detail.id);
+  if (reasons === null || detail.state === 'rejected') return checked;
+  const committed = await imports.commit(detail.id, { reasons });
   if (!committed.ok) return { ...checked, refusal: committed.refusal };
   const after = await imports.find(detail.id);
   return { ...checked, import: after.ok ? after.value : detail, receipt: committed.value };

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { giaiNgan } from '../commands/support/cli.js';
 import { jsonOf, SAMPLES, testServer, type TestServer } from '../support/server.js';
 
 interface ImportDocument {
@@ -48,6 +51,13 @@ interface Change {
   newVnd: number | null;
   oldCells: string[];
   newCells: string[];
+}
+
+/** What `import --json` prints of one file. */
+interface ShellOutcome {
+  import: ImportDocument;
+  receipt: object | null;
+  refusal: { code: string } | null;
 }
 
 type Row = (string | number | null)[];
@@ -300,6 +310,35 @@ describe('what the officer decides between reading and commit', () => {
     ]);
     const after = await get<{ data: Change[] }>(`${june.id}/changes`);
     expect(after.data).toEqual(counts.data);
+  });
+
+  it('checks and commits the same way from the shell, a group of warnings with its reason', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nap-'));
+    const file = join(folder, 'thang-10.xlsx');
+    writeFileSync(file, await report('31/10/2025', [[1, 'Cầu Nà Ớt', '8113236', 1000, 400]]));
+    const run = async (...words: string[]) => {
+      const told = await giaiNgan(['import', file, '--year', '2025', '--json', ...words], folder, {
+        DATABASE_URL: server.databaseUrl,
+      });
+      const [outcome] = told.out === '' ? [] : (JSON.parse(told.out) as ShellOutcome[]);
+      return { code: told.code, said: told.said, outcome };
+    };
+    try {
+      const refused = await run();
+      expect([refused.code, refused.outcome?.refusal?.code]).toEqual([3, 'import.warningsUnexplained']);
+      const { id = '-', state } = refused.outcome?.import ?? {};
+      expect(state).toBe('checked');
+      expect((await run('--reason', 'disbursed.decreased')).code).toBe(2);
+      const done = await run('--reason', 'disbursed.decreased:Kho bạc thu hồi tạm ứng');
+      expect([done.code, done.outcome?.import]).toEqual([0, expect.objectContaining({ id, state: 'committed' })]);
+      expect(done.outcome?.receipt).toEqual(await get(`${id}/receipt`));
+      expect((await get<List<object>>(`${id}/warnings`)).data).toMatchObject([
+        { code: 'disbursed.decreased', reason: 'Kho bạc thu hồi tạm ứng' },
+      ]);
+      expect((await send('POST', `${id}/reverse`, { reason: 'Chỉ để thử' })).status).toBe(200);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('lists projects of the books that the file does not name, and marks them by investor', async () => {

@@ -14,11 +14,14 @@ export interface Outcome {
   readonly said: string;
 }
 
-/** Runs the program as a person does from a shell; `cwd` is the checkout where it is not told. */
-export function giaiNgan(args: readonly string[], cwd = ROOT): Promise<Outcome> {
+/** Runs the program as a person does from a shell; `cwd` is the checkout where it is not told, `env` what the shell sets besides. */
+export function giaiNgan(args: readonly string[], cwd = ROOT, env: Record<string, string> = {}): Promise<Outcome> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run the tests by npm test, or npm run build first`);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      ...{ cwd, env: { ...process.env, ...env } },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let out = '';
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
