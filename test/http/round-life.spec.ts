@@ -165,8 +165,10 @@ describe('the life of a review round', () => {
     const reversal = { reason: 'Kho bạc đính chính', approvedBy: 'Trưởng phòng' };
     expect((await server.post(`/api/v1/imports/${june}/reverse`, reversal)).status).toBe(200);
     await commitSamples(server, 'dieu-chinh-ke-hoach-2025-05-15.xlsx');
-    expect(await calls.find(round.id)).toEqual(issued);
-    expect(await jsonOf<RoundDocument>(calls.step(round.id, 'issue'))).toEqual(issued);
+    // The list stays as issued, and says beside it what it rests on no longer.
+    const flagged = { ...issued, reversedBases: [expect.objectContaining({ importId: june, reason: reversal.reason })] };
+    expect(await calls.find(round.id)).toEqual(flagged);
+    expect(await jsonOf<RoundDocument>(calls.step(round.id, 'issue'))).toEqual(flagged);
     expect(await papers(round.id)).toEqual(before);
     await commitSamples(server, 'giai-ngan-2025-06-30.xlsx');
     expect(await papers(round.id)).toEqual(before);
