@@ -166,7 +166,10 @@ describe('the life of a review round', () => {
     expect((await server.post(`/api/v1/imports/${june}/reverse`, reversal)).status).toBe(200);
     await commitSamples(server, 'dieu-chinh-ke-hoach-2025-05-15.xlsx');
     // The list stays as issued, and says beside it what it rests on no longer.
-    const flagged = { ...issued, reversedBases: [expect.objectContaining({ importId: june, reason: reversal.reason })] };
+    const flagged = {
+      ...issued,
+      reversedBases: [expect.objectContaining({ importId: june, reason: reversal.reason })],
+    };
     expect(await calls.find(round.id)).toEqual(flagged);
     expect(await jsonOf<RoundDocument>(calls.step(round.id, 'issue'))).toEqual(flagged);
     expect(await papers(round.id)).toEqual(before);
