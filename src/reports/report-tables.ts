@@ -116,7 +116,7 @@ export function leagueTableTable(report: LeagueReport): ReportTable {
 
 export function countdownTable(report: CountdownReport): ReportTable {
   const { rule, countdown } = report;
-  const threshold = formatThreshold(rule.thresholdBasisPoints);
+  const threshold = rule.relativeThreshold === null ? formatThreshold(rule.thresholdBasisPoints) : 'ngưỡng';
   return {
     sheet: 'Theo dõi trước đợt',
     title: `THEO DÕI TIẾN ĐỘ GIẢI NGÂN TRƯỚC ${rule.name.toUpperCase()}`,

@@ -1,7 +1,7 @@
 import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { formatVnd } from '../../domain/money.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
-import { formatThreshold } from '../../domain/rule-words.js';
+import { ruleThresholdText } from '../../domain/rule-words.js';
 import type { ImportView } from '../../imports/imports.types.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
@@ -181,8 +181,8 @@ function Deadline({ rule, today, round }: DeadlineProps) {
       </span>
       <strong>{rule.name}</strong>
       <div class="small muted">
-        Số liệu đến {toVietnameseDate(rule.asOf)}, dưới {formatThreshold(rule.thresholdBasisPoints)}; quyết định chậm
-        nhất {toVietnameseDate(rule.decideBy)}
+        Số liệu đến {toVietnameseDate(rule.asOf)}, {ruleThresholdText(rule)}; quyết định chậm nhất{' '}
+        {toVietnameseDate(rule.decideBy)}
       </div>
       {round === undefined ? (
         <span class="small">Chưa mở đợt.</span>

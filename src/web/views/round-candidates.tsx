@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { formatThreshold } from '../../domain/rule-words.js';
+import { ruleThresholdText } from '../../domain/rule-words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { groupCandidates, type SourceGroup } from './candidate-groups.js';
 import { Bar, Evidence, Millions, Sheet } from './components.js';
@@ -16,7 +16,10 @@ export function Candidates({ round, findings }: CandidatesProps) {
   return (
     <section class="card flush">
       <div class="head">
-        <h2>Danh sách dự án giải ngân dưới {formatThreshold(round.rule.thresholdBasisPoints)} kế hoạch</h2>
+        <h2>
+          Danh sách dự án giải ngân {ruleThresholdText(round.rule)}
+          {round.rule.relativeThreshold === null ? ' kế hoạch' : ''}
+        </h2>
         <p class="unit">Đơn vị tính: triệu đồng</p>
       </div>
       <div class="after">

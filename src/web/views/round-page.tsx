@@ -1,5 +1,5 @@
 import { formatVnd } from '../../domain/money.js';
-import { formatThreshold, ruleThresholdText, statusName } from '../../domain/rule-words.js';
+import { ruleThresholdText, statusName } from '../../domain/rule-words.js';
 import { legalBasisOf } from '../../domain/review-rule.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
@@ -114,7 +114,7 @@ function KeyFigures({ round }: { readonly round: ReviewRoundView }) {
   return (
     <dl class="figures">
       <div class="strong">
-        <dt>Dự án dưới {formatThreshold(rule.thresholdBasisPoints)}</dt>
+        <dt>Dự án {ruleThresholdText(rule)}</dt>
         <dd>
           {countText(summary.candidates)}
           <small>

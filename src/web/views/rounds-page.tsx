@@ -1,6 +1,6 @@
 import { daysBetween, toVietnameseDate, type LocalDate } from '../../domain/local-date.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
-import { formatThreshold } from '../../domain/rule-words.js';
+import { ruleThresholdText } from '../../domain/rule-words.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import {
   describedBy,
@@ -78,7 +78,7 @@ function OpenRound({ view }: { readonly view: RoundsView }) {
             value={form.ruleCode}
             options={rules.map((rule) => ({
               value: rule.code,
-              name: `${rule.name} (dưới ${formatThreshold(rule.thresholdBasisPoints)})`,
+              name: `${rule.name} (${ruleThresholdText(rule)})`,
             }))}
             describedBy={describedBy('ruleCode', false, errors)}
           />
@@ -222,7 +222,7 @@ function RoundList({ view }: { readonly view: RoundsView }) {
                   )}
                 </td>
                 <td class="mid">{dayText(round.asOf)}</td>
-                <td class="mid">{formatThreshold(round.rule.thresholdBasisPoints)}</td>
+                <td class="mid">{ruleThresholdText(round.rule)}</td>
                 <td class="num">{countText(round.summary.candidates)}</td>
                 <td class="num">
                   <Millions vnd={round.summary.planVnd} />

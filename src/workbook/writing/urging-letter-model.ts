@@ -75,7 +75,11 @@ function urgedTable(
       { caption: 'Kế hoạch', share: 15, align: 'right' },
       { caption: 'Đã giải ngân', share: 15, align: 'right' },
       { caption: 'Tỷ lệ (%)', share: 9, align: 'right' },
-      { caption: `Cần thêm để đạt ${formatThreshold(rule.thresholdBasisPoints)}`, share: 15, align: 'right' },
+      {
+        caption: `Cần thêm để đạt ${rule.relativeThreshold === null ? formatThreshold(rule.thresholdBasisPoints) : 'ngưỡng'}`,
+        share: 15,
+        align: 'right',
+      },
       { caption: 'Cần mỗi ngày làm việc', share: 13, align: 'right' },
     ],
     rows: [
