@@ -15,6 +15,24 @@ export function Millions({ vnd }: { readonly vnd: bigint | null }) {
   );
 }
 
+/** Caption of a column of numbers. */
+export function NumberHead({ children }: { readonly children: string }) {
+  return (
+    <th scope="col" class="num">
+      {children}
+    </th>
+  );
+}
+
+/** A cell of an amount in triệu đồng. */
+export function MoneyCell({ vnd }: { readonly vnd: bigint | null }) {
+  return (
+    <td class="num">
+      <Millions vnd={vnd} />
+    </td>
+  );
+}
+
 /** A rate, truncated to two decimals; a dash where there is no plan or no figure. */
 export function Rate({ part, whole }: { readonly part: bigint | null; readonly whole: bigint | null }) {
   return <>{rateText(part, whole) ?? <span class="muted">–</span>}</>;

@@ -7,7 +7,7 @@ import type { ReviewRule } from '../../domain/review-rule.js';
 import { STAGE_ACTIONS, STAGE_NAMES, STAGE_OWNERS } from '../../reports/report-names.js';
 import { countdownTable } from '../../reports/report-tables.js';
 import type { CountdownReport } from '../../reports/reports.types.js';
-import { Field, Millions, Select, Sheet, Tabs, Title } from './components.js';
+import { Field, MoneyCell, NumberHead, Select, Sheet, Tabs, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ReportSheet } from './report-sheet.js';
@@ -119,15 +119,9 @@ function Letters({ report }: { readonly report: CountdownReport }) {
         <thead>
           <tr>
             <th scope="col">Chủ đầu tư</th>
-            <th scope="col" class="num">
-              Dự án có nguy cơ
-            </th>
-            <th scope="col" class="num">
-              Chưa có số liệu
-            </th>
-            <th scope="col" class="num">
-              Cần giải ngân thêm
-            </th>
+            <NumberHead>Dự án có nguy cơ</NumberHead>
+            <NumberHead>Chưa có số liệu</NumberHead>
+            <NumberHead>Cần giải ngân thêm</NumberHead>
             <th scope="col">Công văn</th>
           </tr>
         </thead>
@@ -137,9 +131,7 @@ function Letters({ report }: { readonly report: CountdownReport }) {
               <th scope="row">{investor}</th>
               <td class="num">{countText(lines.filter(({ stage }) => stage !== 'noData').length)}</td>
               <td class="num">{countText(lines.filter(({ stage }) => stage === 'noData').length)}</td>
-              <td class="num">
-                <Millions vnd={sumVnd(lines.map(({ neededVnd }) => neededVnd ?? 0n))} />
-              </td>
+              <MoneyCell vnd={sumVnd(lines.map(({ neededVnd }) => neededVnd ?? 0n))} />
               <td>
                 <a
                   href={href('/api/v1/reports/countdown/letter.docx', { planYear, asOf, rule: rule.code, investor })}
@@ -163,9 +155,7 @@ function Stages({ report }: { readonly report: CountdownReport }) {
       <thead>
         <tr>
           <th scope="col">Mức</th>
-          <th scope="col" class="num">
-            Số dự án
-          </th>
+          <NumberHead>Số dự án</NumberHead>
           <th scope="col">Người làm</th>
           <th scope="col">Việc cần làm</th>
         </tr>
@@ -205,9 +195,7 @@ function ExpectedLapse({ report }: { readonly report: CountdownReport }) {
               <td>{fundingSourceName(line.source)}</td>
               {[line.planVnd, line.disbursedVnd, ...[line.lowVnd, line.likelyVnd, line.highVnd].map(wholeMillions)].map(
                 (vnd) => (
-                  <td class="num">
-                    <Millions vnd={vnd} />
-                  </td>
+                  <MoneyCell vnd={vnd} />
                 ),
               )}
             </tr>

@@ -1,6 +1,6 @@
 import type { DifferentRow, ReviewComparison, RowState } from '../../domain/compare-reviews.js';
 import { formatVnd } from '../../domain/money.js';
-import { Millions, Sheet, Tag } from './components.js';
+import { MoneyCell, NumberHead, Sheet, Tag } from './components.js';
 import { countText, percentText } from './format.js';
 import { OUTCOME_NAMES } from './words.js';
 
@@ -130,15 +130,9 @@ function SideHeads() {
   return (
     <>
       <th scope="col">Kết quả</th>
-      <th scope="col" class="num">
-        Kế hoạch
-      </th>
-      <th scope="col" class="num">
-        Giải ngân
-      </th>
-      <th scope="col" class="num">
-        Tỷ lệ
-      </th>
+      <NumberHead>Kế hoạch</NumberHead>
+      <NumberHead>Giải ngân</NumberHead>
+      <NumberHead>Tỷ lệ</NumberHead>
     </>
   );
 }
@@ -148,12 +142,8 @@ function SideCells({ state }: { readonly state: RowState | null }) {
   return (
     <>
       <td class="nowrap">{OUTCOME_NAMES[state.outcome]}</td>
-      <td class="num">
-        <Millions vnd={state.planVnd} />
-      </td>
-      <td class="num">
-        <Millions vnd={state.disbursedVnd} />
-      </td>
+      <MoneyCell vnd={state.planVnd} />
+      <MoneyCell vnd={state.disbursedVnd} />
       <td class="num">{percentText(state.ratePercent) ?? '–'}</td>
     </>
   );

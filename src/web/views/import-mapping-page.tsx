@@ -5,13 +5,15 @@ import {
   Crumbs,
   ErrorSummary,
   Field,
+  type FieldError,
   Millions,
+  MoneyCell,
+  NumberHead,
+  type Option,
   Select,
   Sheet,
   Tag,
   Title,
-  type FieldError,
-  type Option,
 } from './components.js';
 import { fieldName, ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -134,9 +136,7 @@ function MappingTable({ table, index, sources }: TableProps) {
             </th>
             <th scope="col">Tiêu đề trong tệp</th>
             <th scope="col">Ba giá trị đầu</th>
-            <th scope="col" class="num">
-              Tổng (triệu đồng)
-            </th>
+            <NumberHead>Tổng (triệu đồng)</NumberHead>
             <th scope="col">Ý nghĩa</th>
             <th scope="col">Nguồn vốn</th>
             <th scope="col">Vì sao</th>
@@ -179,9 +179,7 @@ function ColumnRow({ column, id, sources }: ColumnProps) {
       </th>
       <td class="name">{path.length === 0 ? <span class="muted">không có tiêu đề</span> : path.join(' › ')}</td>
       <td class="why">{samples.join('; ')}</td>
-      <td class="num">
-        <Millions vnd={totalVnd} />
-      </td>
+      <MoneyCell vnd={totalVnd} />
       <td>
         <select id={`${id}-${letter}`} name={`${id}.c.${letter}`} aria-label={`Ý nghĩa của cột ${letter}`}>
           {FIELDS.map((option) => (

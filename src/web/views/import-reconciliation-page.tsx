@@ -3,7 +3,7 @@ import type { ChangeCounts } from '../../imports/import-review.service.js';
 import type { ChangeStatus, FigureChange } from '../../imports/figure-changes.js';
 import type { ImportView } from '../../imports/imports.types.js';
 import type { ImportReconciliation, ReconciledSum, SheetRows } from '../../imports/reconciliation.js';
-import { Crumbs, Evidence, Millions, Pages, Sheet, Tabs, Tag, Title } from './components.js';
+import { Crumbs, Evidence, MoneyCell, NumberHead, Pages, Sheet, Tabs, Tag, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { rowHref } from './issue-list.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -80,15 +80,9 @@ function Control({ whole }: { readonly whole: ImportReconciliation }) {
         <thead>
           <tr>
             <th scope="col">Nội dung</th>
-            <th scope="col" class="num">
-              Văn bản giấy
-            </th>
-            <th scope="col" class="num">
-              Đọc từ tệp
-            </th>
-            <th scope="col" class="num">
-              Chênh lệch
-            </th>
+            <NumberHead>Văn bản giấy</NumberHead>
+            <NumberHead>Đọc từ tệp</NumberHead>
+            <NumberHead>Chênh lệch</NumberHead>
           </tr>
         </thead>
         <tbody>
@@ -195,15 +189,9 @@ function Sums({ heading, what, sums, names }: SumsProps) {
             <tr>
               <th scope="col">Trang tính</th>
               <th scope="col">{what}</th>
-              <th scope="col" class="num">
-                In trong tệp
-              </th>
-              <th scope="col" class="num">
-                Cộng các dòng
-              </th>
-              <th scope="col" class="num">
-                Chênh lệch
-              </th>
+              <NumberHead>In trong tệp</NumberHead>
+              <NumberHead>Cộng các dòng</NumberHead>
+              <NumberHead>Chênh lệch</NumberHead>
             </tr>
           </thead>
           <tbody>
@@ -213,15 +201,9 @@ function Sums({ heading, what, sums, names }: SumsProps) {
                 <th scope="row" class="name">
                   {names.get(sum.of) ?? sum.of}
                 </th>
-                <td class="num">
-                  <Millions vnd={sum.printedVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={sum.computedVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={sum.differenceVnd} />
-                </td>
+                <MoneyCell vnd={sum.printedVnd} />
+                <MoneyCell vnd={sum.computedVnd} />
+                <MoneyCell vnd={sum.differenceVnd} />
               </tr>
             ))}
           </tbody>
@@ -287,12 +269,8 @@ function ChangeTable({ view }: { readonly view: ReconciliationPageView }) {
           <th scope="col">Mã dự án</th>
           <th scope="col">Nguồn vốn</th>
           <th scope="col">Thay đổi</th>
-          <th scope="col" class="num">
-            Trong sổ
-          </th>
-          <th scope="col" class="num">
-            Sau khi ghi
-          </th>
+          <NumberHead>Trong sổ</NumberHead>
+          <NumberHead>Sau khi ghi</NumberHead>
           <th scope="col">Ô trong tệp</th>
           <th scope="col">Căn cứ của số trong sổ</th>
         </tr>
@@ -309,12 +287,8 @@ function ChangeTable({ view }: { readonly view: ReconciliationPageView }) {
               {change.planKind === 'carriedOver' ? `, ${PLAN_KIND_NAMES.carriedOver}` : ''}
             </td>
             <td class="nowrap">{STATUS_NAMES[change.status]}</td>
-            <td class="num">
-              <Millions vnd={change.oldVnd} />
-            </td>
-            <td class="num">
-              <Millions vnd={change.newVnd} />
-            </td>
+            <MoneyCell vnd={change.oldVnd} />
+            <MoneyCell vnd={change.newVnd} />
             <td>
               <Evidence cells={change.newCells} />
             </td>

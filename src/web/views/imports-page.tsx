@@ -3,13 +3,14 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  Millions,
+  type FieldError,
+  MoneyCell,
+  NumberHead,
+  type Option,
   Pages,
   Select,
   Sheet,
   Title,
-  type FieldError,
-  type Option,
 } from './components.js';
 import type { DecisionForm } from '../decision-form.js';
 import { DecisionFields } from './decision-fields.js';
@@ -180,12 +181,8 @@ function ImportList({ view }: { readonly view: ImportsView }) {
               <th scope="col" class="mid">
                 Đến ngày
               </th>
-              <th scope="col" class="num">
-                Dòng dự án
-              </th>
-              <th scope="col" class="num">
-                Tổng tiền
-              </th>
+              <NumberHead>Dòng dự án</NumberHead>
+              <NumberHead>Tổng tiền</NumberHead>
               <th scope="col">Tình trạng</th>
               <th scope="col">Nạp lúc</th>
             </tr>
@@ -220,9 +217,7 @@ function ImportRow({ item }: { readonly item: ImportView }) {
       <td class="nowrap">{item.kind === null ? '–' : TABLE_KIND_NAMES[item.kind]}</td>
       <td class="mid">{dayText(item.asOf)}</td>
       <td class="num">{countText(counts.projectLines)}</td>
-      <td class="num">
-        <Millions vnd={item.totalVnd} />
-      </td>
+      <MoneyCell vnd={item.totalVnd} />
       <td>
         <ImportStateTag state={item.state} />
         {counts.errors > 0 ? <span class="small"> {countText(counts.errors)} lỗi</span> : null}

@@ -3,7 +3,7 @@ import type { LeagueLine } from '../../domain/league-table.js';
 import type { InvestorDetail, InvestorRow, Succession } from '../../investors/investors.types.js';
 import type { ProjectRow } from '../../projects/projects.types.js';
 import type { SuccessionForm } from '../succession-form.js';
-import { Crumbs, ErrorSummary, Millions, Rate, Sheet, Title, type FieldError } from './components.js';
+import { Crumbs, ErrorSummary, type FieldError, MoneyCell, Rate, Sheet, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { NewSuccessionForm, SuccessionLinks } from './successions.js';
@@ -63,12 +63,8 @@ export function investorsPage(site: Site, { planYear, asOf, investors, lines }: 
                       </th>
                       <td>{others.join('; ')}</td>
                       <td class="num">{countText(line?.projects ?? 0)}</td>
-                      <td class="num">
-                        <Millions vnd={line?.planVnd ?? null} />
-                      </td>
-                      <td class="num">
-                        <Millions vnd={line?.disbursedVnd ?? null} />
-                      </td>
+                      <MoneyCell vnd={line?.planVnd ?? null} />
+                      <MoneyCell vnd={line?.disbursedVnd ?? null} />
                       <td class="num">
                         <Rate part={line?.disbursedVnd ?? null} whole={line?.planVnd ?? null} />
                       </td>
@@ -201,12 +197,8 @@ function Projects({ projects }: { readonly projects: readonly ProjectRow[] }) {
                   <a href={`/du-an/${project.id}`}>{project.name}</a>
                 </th>
                 <td class="nowrap">{project.code ?? <span class="muted">chưa có mã</span>}</td>
-                <td class="num">
-                  <Millions vnd={project.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={project.disbursedVnd} />
-                </td>
+                <MoneyCell vnd={project.planVnd} />
+                <MoneyCell vnd={project.disbursedVnd} />
                 <td class="num">
                   <Rate part={project.disbursedVnd} whole={project.planVnd} />
                 </td>

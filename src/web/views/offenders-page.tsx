@@ -1,5 +1,5 @@
 import type { RepeatOffenders } from '../../review-rounds/offenders.service.js';
-import { Sheet, Title } from './components.js';
+import { NumberHead, Sheet, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ReportTabs } from './report-tabs.js';
@@ -42,12 +42,8 @@ function Investors({ investors }: Pick<RepeatOffenders, 'investors'>) {
       <thead>
         <tr>
           <th scope="col">Chủ đầu tư</th>
-          <th scope="col" class="num">
-            Số đợt
-          </th>
-          <th scope="col" class="num">
-            Lượt dự án dưới ngưỡng
-          </th>
+          <NumberHead>Số đợt</NumberHead>
+          <NumberHead>Lượt dự án dưới ngưỡng</NumberHead>
         </tr>
       </thead>
       <tbody>
@@ -74,9 +70,7 @@ function Projects({ projects }: Pick<RepeatOffenders, 'projects'>) {
           <th scope="col">Dự án</th>
           <th scope="col">Mã dự án</th>
           <th scope="col">Chủ đầu tư</th>
-          <th scope="col" class="num">
-            Số đợt
-          </th>
+          <NumberHead>Số đợt</NumberHead>
           <th scope="col">Số liệu đến các ngày</th>
         </tr>
       </thead>

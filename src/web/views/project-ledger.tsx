@@ -2,7 +2,7 @@ import type { DemandView, LedgerEntryView } from '../../capital-plans/capital-pl
 import { statesPlanInFull } from '../../domain/capital-plan.js';
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { PlanEntryView, SnapshotView } from '../../projects/projects.types.js';
-import { Millions, Sheet, Tag } from './components.js';
+import { Millions, MoneyCell, NumberHead, Sheet, Tag } from './components.js';
 import { countText, dayText, instantText } from './format.js';
 import { rowHref } from './issue-list.js';
 import { ORIGIN_NAMES, PLAN_KIND_NAMES, PLAN_NATURE_NAMES } from './words.js';
@@ -26,12 +26,8 @@ export function PlanLedger({ entries }: { readonly entries: readonly LedgerEntry
                 <th scope="col">Nội dung</th>
                 <th scope="col">Nguồn vốn</th>
                 <th scope="col">Loại kế hoạch</th>
-                <th scope="col" class="num">
-                  Số tiền
-                </th>
-                <th scope="col" class="num">
-                  Kế hoạch sau đó
-                </th>
+                <NumberHead>Số tiền</NumberHead>
+                <NumberHead>Kế hoạch sau đó</NumberHead>
                 <th scope="col">Quyết định</th>
                 <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
                 <th scope="col">Ghi sổ lúc</th>
@@ -52,9 +48,7 @@ export function PlanLedger({ entries }: { readonly entries: readonly LedgerEntry
                   </td>
                   <td class="words">{fundingSourceName(entry.source)}</td>
                   <td class="nowrap">{PLAN_KIND_NAMES[entry.planKind]}</td>
-                  <td class="num">
-                    <Millions vnd={entry.amountVnd} />
-                  </td>
+                  <MoneyCell vnd={entry.amountVnd} />
                   <td class="num">
                     <Millions vnd={entry.balanceVnd} />
                     {entry.replaced ? <Tag tone="plain">đã giao lại</Tag> : null}
@@ -94,12 +88,8 @@ export function Demands({ demands }: { readonly demands: readonly DemandView[] }
         <thead>
           <tr>
             <th scope="col">Nguồn vốn</th>
-            <th scope="col" class="num">
-              Nhu cầu bổ sung
-            </th>
-            <th scope="col" class="num">
-              Khối lượng đã nghiệm thu chưa thanh toán
-            </th>
+            <NumberHead>Nhu cầu bổ sung</NumberHead>
+            <NumberHead>Khối lượng đã nghiệm thu chưa thanh toán</NumberHead>
             <th scope="col">Lý do</th>
             <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
           </tr>
@@ -108,12 +98,8 @@ export function Demands({ demands }: { readonly demands: readonly DemandView[] }
           {demands.map((demand) => (
             <tr>
               <th scope="row">{fundingSourceName(demand.source)}</th>
-              <td class="num">
-                <Millions vnd={demand.amountVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={demand.acceptedUnpaidVnd} />
-              </td>
+              <MoneyCell vnd={demand.amountVnd} />
+              <MoneyCell vnd={demand.acceptedUnpaidVnd} />
               <td>{demand.reason ?? <span class="muted">Tệp không ghi</span>}</td>
               <td>
                 <EvidenceLink evidence={demand.evidence} />
@@ -151,15 +137,9 @@ export function Snapshots({ snapshots }: { readonly snapshots: readonly Snapshot
               <th scope="col">Nguồn vốn</th>
               <th scope="col">Loại kế hoạch</th>
               <th scope="col">Nguồn số liệu</th>
-              <th scope="col" class="num">
-                Lũy kế
-              </th>
-              <th scope="col" class="num">
-                Trong đó tạm ứng
-              </th>
-              <th scope="col" class="num">
-                Khối lượng hoàn thành
-              </th>
+              <NumberHead>Lũy kế</NumberHead>
+              <NumberHead>Trong đó tạm ứng</NumberHead>
+              <NumberHead>Khối lượng hoàn thành</NumberHead>
               <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
             </tr>
           </thead>
@@ -172,15 +152,9 @@ export function Snapshots({ snapshots }: { readonly snapshots: readonly Snapshot
                 <td>{fundingSourceName(snapshot.source)}</td>
                 <td class="nowrap">{PLAN_KIND_NAMES[snapshot.planKind]}</td>
                 <td class="nowrap">{ORIGIN_NAMES[snapshot.origin]}</td>
-                <td class="num">
-                  <Millions vnd={snapshot.amountVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={snapshot.advanceVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={snapshot.completedVolumeVnd} />
-                </td>
+                <MoneyCell vnd={snapshot.amountVnd} />
+                <MoneyCell vnd={snapshot.advanceVnd} />
+                <MoneyCell vnd={snapshot.completedVolumeVnd} />
                 <td>
                   <EvidenceLink evidence={snapshot.evidence} />
                 </td>

@@ -5,7 +5,7 @@ import type { ReviewRule } from '../../domain/review-rule.js';
 import type { SeriesComparison } from '../../domain/series-comparison.js';
 import type { Decision } from '../../matching/matching.types.js';
 import type { ProjectDetail, ProjectTimeline } from '../../projects/projects.types.js';
-import { Bar, Chart, Crumbs, Evidence, Millions, Rate, Sheet, Title } from './components.js';
+import { Bar, Chart, Crumbs, Evidence, MoneyCell, NumberHead, Rate, Sheet, Title } from './components.js';
 import type { ChartColumn } from './chart.js';
 import { dayText, href, percentText, rateText } from './format.js';
 import { thresholdOn } from './year-figures.js';
@@ -144,37 +144,23 @@ function Sources({ project }: { readonly project: ProjectDetail }) {
         <thead>
           <tr>
             <th scope="col">Nguồn</th>
-            <th scope="col" class="num">
-              Kế hoạch
-            </th>
-            <th scope="col" class="num">
-              Giải ngân
-            </th>
-            <th scope="col" class="num">
-              Tỷ lệ
-            </th>
-            <th scope="col" class="num">
-              Chưa giải ngân
-            </th>
+            <NumberHead>Kế hoạch</NumberHead>
+            <NumberHead>Giải ngân</NumberHead>
+            <NumberHead>Tỷ lệ</NumberHead>
+            <NumberHead>Chưa giải ngân</NumberHead>
           </tr>
         </thead>
         <tbody>
           {project.bySource.map((share) => (
             <tr>
               <th scope="row">{fundingSourceName(share.source)}</th>
-              <td class="num">
-                <Millions vnd={share.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={share.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={share.planVnd} />
+              <MoneyCell vnd={share.disbursedVnd} />
               <td class="num">
                 <Rate part={share.disbursedVnd} whole={share.planVnd} />
                 <Bar part={share.disbursedVnd} whole={share.planVnd} />
               </td>
-              <td class="num">
-                <Millions vnd={share.disbursedVnd === null ? null : share.planVnd - share.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={share.disbursedVnd === null ? null : share.planVnd - share.disbursedVnd} />
             </tr>
           ))}
         </tbody>
@@ -230,15 +216,9 @@ function Months({ view }: { readonly view: ProjectPageView }) {
         <thead>
           <tr>
             <th scope="col">Đến ngày</th>
-            <th scope="col" class="num">
-              Kế hoạch vốn
-            </th>
-            <th scope="col" class="num">
-              Giải ngân lũy kế
-            </th>
-            <th scope="col" class="num">
-              Tỷ lệ
-            </th>
+            <NumberHead>Kế hoạch vốn</NumberHead>
+            <NumberHead>Giải ngân lũy kế</NumberHead>
+            <NumberHead>Tỷ lệ</NumberHead>
             <th scope="col">Nguồn số liệu</th>
             <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
           </tr>
@@ -249,12 +229,8 @@ function Months({ view }: { readonly view: ProjectPageView }) {
               <th scope="row" class="nowrap">
                 {dayText(day.asOf)}
               </th>
-              <td class="num">
-                <Millions vnd={day.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={day.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={day.planVnd} />
+              <MoneyCell vnd={day.disbursedVnd} />
               <td class="num">
                 <Rate part={day.disbursedVnd} whole={day.planVnd} />
                 <Bar part={day.disbursedVnd} whole={day.planVnd} thresholdBasisPoints={thresholdOn(rules, day.asOf)} />

@@ -1,7 +1,19 @@
 import type { FundingSource } from '../../domain/funding-sources.js';
 import { PROJECT_STATUSES } from '../../domain/words.js';
 import type { ProjectFilter, ProjectRow, YearState } from '../../projects/projects.types.js';
-import { Bar, Field, Millions, Pages, Rate, Select, Sheet, Tag, Title, type Option } from './components.js';
+import {
+  Bar,
+  Field,
+  MoneyCell,
+  NumberHead,
+  type Option,
+  Pages,
+  Rate,
+  Select,
+  Sheet,
+  Tag,
+  Title,
+} from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { STATUS_NAMES } from './words.js';
@@ -167,18 +179,10 @@ function Results({ view }: { readonly view: ProjectsView }) {
               </th>
               <th scope="col">Danh mục dự án</th>
               <th scope="col">Mã dự án</th>
-              <th scope="col" class="num">
-                Kế hoạch vốn
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
+              <NumberHead>Kế hoạch vốn</NumberHead>
+              <NumberHead>Giải ngân</NumberHead>
+              <NumberHead>Tỷ lệ</NumberHead>
+              <NumberHead>Chưa giải ngân</NumberHead>
               <th scope="col" class="mid">
                 Số liệu đến
               </th>
@@ -196,19 +200,13 @@ function Results({ view }: { readonly view: ProjectsView }) {
               <td></td>
               <th scope="row">Tổng số {countText(year.projects)} dự án</th>
               <td></td>
-              <td class="num">
-                <Millions vnd={year.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={year.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={year.planVnd} />
+              <MoneyCell vnd={year.disbursedVnd} />
               <td class="num">
                 <Rate part={year.disbursedVnd} whole={year.planVnd} />
                 <Bar part={year.disbursedVnd} whole={year.planVnd} />
               </td>
-              <td class="num">
-                <Millions vnd={year.planVnd - year.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={year.planVnd - year.disbursedVnd} />
               <td></td>
               <td></td>
               <td></td>
@@ -237,20 +235,14 @@ function ProjectLine({ project, position }: { readonly project: ProjectRow; read
         <a href={`/du-an/${project.id}`}>{project.name}</a>
       </th>
       <td class="nowrap">{project.code ?? <span class="muted">chưa có mã</span>}</td>
-      <td class="num">
-        <Millions vnd={project.planVnd} />
-      </td>
-      <td class="num">
-        <Millions vnd={project.disbursedVnd} />
-      </td>
+      <MoneyCell vnd={project.planVnd} />
+      <MoneyCell vnd={project.disbursedVnd} />
       <td class="num">
         <Rate part={project.disbursedVnd} whole={project.planVnd} />
         <Bar part={project.disbursedVnd} whole={project.planVnd} />
         {project.excessVnd > 0n ? <Tag tone="warn">vượt kế hoạch</Tag> : null}
       </td>
-      <td class="num">
-        <Millions vnd={project.disbursedVnd === null ? null : project.planVnd - project.disbursedVnd} />
-      </td>
+      <MoneyCell vnd={project.disbursedVnd === null ? null : project.planVnd - project.disbursedVnd} />
       <td class="mid">{dayText(project.dataAsOf)}</td>
       <td class="nowrap">
         {project.status === 'unclassified' ? (

@@ -1,7 +1,7 @@
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import { formatVnd } from '../../domain/money.js';
 import type { Reconciliation, ReconciliationRow } from '../../disbursements/disbursements.types.js';
-import { Field, Millions, Select, Sheet, Title } from './components.js';
+import { Field, MoneyCell, NumberHead, Select, Sheet, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { Difference, FigureDay } from './series-comparison.js';
@@ -149,13 +149,9 @@ function Rows({ rows, planYear }: { readonly rows: readonly ReconciliationRow[];
               </th>
             </tr>
             <tr>
-              <th scope="col" class="num">
-                Lũy kế
-              </th>
+              <NumberHead>Lũy kế</NumberHead>
               <th scope="col">Đến ngày</th>
-              <th scope="col" class="num">
-                Lũy kế
-              </th>
+              <NumberHead>Lũy kế</NumberHead>
               <th scope="col">Đến ngày</th>
             </tr>
           </thead>
@@ -168,15 +164,11 @@ function Rows({ rows, planYear }: { readonly rows: readonly ReconciliationRow[];
                 </th>
                 <td>{row.investorName ?? <span class="muted">Chưa rõ</span>}</td>
                 <td>{fundingSourceName(row.source)}</td>
-                <td class="num">
-                  <Millions vnd={row.treasury?.amountVnd ?? null} />
-                </td>
+                <MoneyCell vnd={row.treasury?.amountVnd ?? null} />
                 <td class="nowrap">
                   <FigureDay figure={row.treasury} />
                 </td>
-                <td class="num">
-                  <Millions vnd={row.investor?.amountVnd ?? null} />
-                </td>
+                <MoneyCell vnd={row.investor?.amountVnd ?? null} />
                 <td class="nowrap">
                   <FigureDay figure={row.investor} />
                 </td>

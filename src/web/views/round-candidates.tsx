@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { ruleThresholdText } from '../../domain/rule-words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { groupCandidates, type SourceGroup } from './candidate-groups.js';
-import { Bar, Evidence, Millions, Sheet } from './components.js';
+import { Bar, Evidence, MoneyCell, NumberHead, Sheet } from './components.js';
 import { countText, percentText, roman } from './format.js';
 
 interface CandidatesProps {
@@ -49,27 +49,13 @@ export function Candidates({ round, findings }: CandidatesProps) {
               </th>
             </tr>
             <tr>
-              <th scope="col" class="num">
-                Kế hoạch
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
-              <th scope="col" class="num">
-                Kế hoạch
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
-              <th scope="col" class="num">
-                Thiếu so với ngưỡng
-              </th>
+              <NumberHead>Kế hoạch</NumberHead>
+              <NumberHead>Giải ngân</NumberHead>
+              <NumberHead>Chưa giải ngân</NumberHead>
+              <NumberHead>Kế hoạch</NumberHead>
+              <NumberHead>Giải ngân</NumberHead>
+              <NumberHead>Tỷ lệ</NumberHead>
+              <NumberHead>Thiếu so với ngưỡng</NumberHead>
             </tr>
           </thead>
           <tbody>
@@ -93,15 +79,9 @@ export function Candidates({ round, findings }: CandidatesProps) {
 function MoneyCells({ planVnd, disbursedVnd }: { readonly planVnd: bigint; readonly disbursedVnd: bigint }) {
   return (
     <>
-      <td class="num">
-        <Millions vnd={planVnd} />
-      </td>
-      <td class="num">
-        <Millions vnd={disbursedVnd} />
-      </td>
-      <td class="num">
-        <Millions vnd={planVnd - disbursedVnd} />
-      </td>
+      <MoneyCell vnd={planVnd} />
+      <MoneyCell vnd={disbursedVnd} />
+      <MoneyCell vnd={planVnd - disbursedVnd} />
     </>
   );
 }
@@ -145,19 +125,13 @@ function SourceRows({ round, group, position }: SourceRowsProps) {
                 </th>
                 <td class="nowrap">{finding.code ?? ''}</td>
                 <MoneyCells {...line} />
-                <td class="num">
-                  <Millions vnd={finding.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={finding.disbursedVnd} />
-                </td>
+                <MoneyCell vnd={finding.planVnd} />
+                <MoneyCell vnd={finding.disbursedVnd} />
                 <td class="num">
                   {percentText(finding.ratePercent) ?? '–'}
                   <Bar part={finding.disbursedVnd} whole={finding.planVnd} thresholdBasisPoints={threshold} />
                 </td>
-                <td class="num">
-                  <Millions vnd={finding.shortfallVnd} />
-                </td>
+                <MoneyCell vnd={finding.shortfallVnd} />
                 <td class="why">{finding.reason}</td>
                 <td>
                   <Evidence cells={[...finding.evidence.plan, ...finding.evidence.disbursement]} />

@@ -8,11 +8,12 @@ import {
   ErrorSummary,
   Evidence,
   Field,
+  type FieldError,
+  NumberHead,
   Select,
   Sheet,
   Tag,
   Title,
-  type FieldError,
 } from './components.js';
 import { countText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -78,9 +79,7 @@ function Added({ view: { round, donors } }: { readonly view: DonorsPageView }) {
             <tr>
               <th scope="col">Dự án</th>
               <th scope="col">Chủ đầu tư</th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
+              <NumberHead>Chưa giải ngân</NumberHead>
               <th scope="col">Lý do</th>
               <th scope="col">Căn cứ</th>
               <th scope="col">Thêm lúc</th>
@@ -132,9 +131,7 @@ function Suggested({ view: { round, suggestions, reasons, open } }: { readonly v
             <tr>
               <th scope="col">Dự án</th>
               <th scope="col">Chủ đầu tư</th>
-              <th scope="col" class="num">
-                Có thể điều chuyển
-              </th>
+              <NumberHead>Có thể điều chuyển</NumberHead>
               <th scope="col">Vì sao</th>
               <th scope="col">Căn cứ (tệp!trang tính!ô)</th>
               {open ? <th scope="col">Việc làm</th> : null}

@@ -1,6 +1,16 @@
 import type { Reminders, RequestView } from '../../review-rounds/explanations.types.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { Crumbs, describedBy, ErrorSummary, Field, Sheet, Tag, Title, type FieldError } from './components.js';
+import {
+  Crumbs,
+  describedBy,
+  ErrorSummary,
+  Field,
+  type FieldError,
+  NumberHead,
+  Sheet,
+  Tag,
+  Title,
+} from './components.js';
 import { countText, dayText, daysLeftText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
@@ -97,9 +107,7 @@ function RequestList({ view }: { readonly view: ExplanationsPageView }) {
             <tr>
               <th scope="col">Chủ đầu tư</th>
               <th scope="col">Hạn trả lời</th>
-              <th scope="col" class="num">
-                Đã trả lời
-              </th>
+              <NumberHead>Đã trả lời</NumberHead>
               <th scope="col">Chưa trả lời</th>
               <th scope="col">Biểu</th>
             </tr>

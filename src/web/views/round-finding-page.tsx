@@ -6,7 +6,17 @@ import type { DispositionView, DonorView } from '../../review-rounds/disposition
 import type { ExplanationView } from '../../review-rounds/explanations.types.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import { amountField, type VerdictForm } from '../verdict-form.js';
-import { describedBy, ErrorSummary, Evidence, Field, Select, Sheet, Title, type FieldError } from './components.js';
+import {
+  describedBy,
+  ErrorSummary,
+  Evidence,
+  Field,
+  type FieldError,
+  NumberHead,
+  Select,
+  Sheet,
+  Title,
+} from './components.js';
 import { ExplainedText } from './explained-text.js';
 import { countText, dayText, href, instantText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -99,15 +109,9 @@ function Figures({ view }: { readonly view: FindingPageView }) {
         <thead>
           <tr>
             <th scope="col">Nguồn vốn</th>
-            <th scope="col" class="num">
-              Kế hoạch (đồng)
-            </th>
-            <th scope="col" class="num">
-              Giải ngân (đồng)
-            </th>
-            <th scope="col" class="num">
-              Thu hồi được nhiều nhất (đồng)
-            </th>
+            <NumberHead>Kế hoạch (đồng)</NumberHead>
+            <NumberHead>Giải ngân (đồng)</NumberHead>
+            <NumberHead>Thu hồi được nhiều nhất (đồng)</NumberHead>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@ import { formatVnd } from '../../domain/money.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import type { DispositionView } from '../../review-rounds/dispositions.types.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { Sheet, Title } from './components.js';
+import { NumberHead, Sheet, Title } from './components.js';
 import { countText, dayText, href, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { RoundCrumbs } from './round-crumbs.js';
@@ -67,15 +67,9 @@ function Kept({ round, kept }: KeptPageView) {
             <tr>
               <th scope="col">Dự án</th>
               <th scope="col">Chủ đầu tư</th>
-              <th scope="col" class="num">
-                Kế hoạch
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
+              <NumberHead>Kế hoạch</NumberHead>
+              <NumberHead>Chưa giải ngân</NumberHead>
+              <NumberHead>Tỷ lệ</NumberHead>
               <th scope="col">Lý do giữ lại</th>
               <th scope="col">Đến ngày</th>
             </tr>

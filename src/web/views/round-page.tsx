@@ -3,7 +3,7 @@ import { ruleThresholdText, statusName } from '../../domain/rule-words.js';
 import { legalBasisOf } from '../../domain/review-rule.js';
 import { OUTCOMES, type Outcome } from '../../domain/words.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { Bar, Crumbs, Evidence, Millions, Rate, Sheet, Tabs, Title } from './components.js';
+import { Bar, Crumbs, Evidence, MoneyCell, NumberHead, Rate, Sheet, Tabs, Title } from './components.js';
 import { countText, dayText, href, instantText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { Candidates } from './round-candidates.js';
@@ -168,15 +168,9 @@ function Findings({ view }: { readonly view: RoundPageView }) {
               </th>
               <th scope="col">Danh mục dự án</th>
               <th scope="col">Mã dự án</th>
-              <th scope="col" class="num">
-                Kế hoạch
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
+              <NumberHead>Kế hoạch</NumberHead>
+              <NumberHead>Giải ngân</NumberHead>
+              <NumberHead>Tỷ lệ</NumberHead>
               <th scope="col">Vì sao</th>
               <th scope="col">Tính chất</th>
               <th scope="col">Chủ đầu tư</th>
@@ -191,12 +185,8 @@ function Findings({ view }: { readonly view: RoundPageView }) {
                   <a href={`/dot-ra-soat/${round.id}/du-an/${finding.projectId}`}>{finding.name}</a>
                 </th>
                 <td class="nowrap">{finding.code ?? ''}</td>
-                <td class="num">
-                  <Millions vnd={finding.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={finding.disbursedVnd} />
-                </td>
+                <MoneyCell vnd={finding.planVnd} />
+                <MoneyCell vnd={finding.disbursedVnd} />
                 <td class="num">
                   {percentText(finding.ratePercent) ?? '–'}
                   <Bar

@@ -6,13 +6,14 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  Millions,
+  type FieldError,
+  MoneyCell,
+  NumberHead,
   Pages,
   Select,
   Sheet,
   Tag,
   Title,
-  type FieldError,
 } from './components.js';
 import { countText, dayText, daysLeftText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -191,18 +192,10 @@ function RoundList({ view }: { readonly view: RoundsView }) {
               <th scope="col" class="mid">
                 Ngưỡng
               </th>
-              <th scope="col" class="num">
-                Dưới ngưỡng
-              </th>
-              <th scope="col" class="num">
-                Kế hoạch
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
-              <th scope="col" class="num">
-                Chưa có số liệu
-              </th>
+              <NumberHead>Dưới ngưỡng</NumberHead>
+              <NumberHead>Kế hoạch</NumberHead>
+              <NumberHead>Chưa giải ngân</NumberHead>
+              <NumberHead>Chưa có số liệu</NumberHead>
               <th scope="col">Mở lúc</th>
             </tr>
           </thead>
@@ -224,12 +217,8 @@ function RoundList({ view }: { readonly view: RoundsView }) {
                 <td class="mid">{dayText(round.asOf)}</td>
                 <td class="mid">{ruleThresholdText(round.rule)}</td>
                 <td class="num">{countText(round.summary.candidates)}</td>
-                <td class="num">
-                  <Millions vnd={round.summary.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={round.summary.undisbursedVnd} />
-                </td>
+                <MoneyCell vnd={round.summary.planVnd} />
+                <MoneyCell vnd={round.summary.undisbursedVnd} />
                 <td class="num">{countText(round.summary.noData)}</td>
                 <td class="nowrap">{instantText(round.openedAt)}</td>
               </tr>

@@ -1,6 +1,6 @@
 import { fundingSourceName } from '../../domain/funding-sources.js';
 import type { SeriesComparison, SeriesFigure, SeriesPair } from '../../domain/series-comparison.js';
-import { Millions, Sheet, Tag } from './components.js';
+import { Millions, MoneyCell, NumberHead, Sheet, Tag } from './components.js';
 import { countText, dayText, percentText } from './format.js';
 import { ORIGIN_NAMES } from './words.js';
 
@@ -43,19 +43,11 @@ export function SeriesSection({ comparison }: { readonly comparison: SeriesCompa
               </th>
             </tr>
             <tr>
-              <th scope="col" class="num">
-                Lũy kế
-              </th>
-              <th scope="col" class="num">
-                Tạm ứng
-              </th>
-              <th scope="col" class="num">
-                KLHT
-              </th>
+              <NumberHead>Lũy kế</NumberHead>
+              <NumberHead>Tạm ứng</NumberHead>
+              <NumberHead>KLHT</NumberHead>
               <th scope="col">Đến ngày</th>
-              <th scope="col" class="num">
-                Lũy kế
-              </th>
+              <NumberHead>Lũy kế</NumberHead>
               <th scope="col">Đến ngày</th>
             </tr>
           </thead>
@@ -83,33 +75,21 @@ function PairRow({ name, pair }: { readonly name: string; readonly pair: SeriesP
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td class="num">
-        <Millions vnd={pair.planVnd} />
-      </td>
-      <td class="num">
-        <Millions vnd={pair.treasury?.amountVnd ?? null} />
-      </td>
-      <td class="num">
-        <Millions vnd={pair.treasury?.advanceVnd ?? null} />
-      </td>
-      <td class="num">
-        <Millions vnd={pair.treasury?.completedVolumeVnd ?? null} />
-      </td>
+      <MoneyCell vnd={pair.planVnd} />
+      <MoneyCell vnd={pair.treasury?.amountVnd ?? null} />
+      <MoneyCell vnd={pair.treasury?.advanceVnd ?? null} />
+      <MoneyCell vnd={pair.treasury?.completedVolumeVnd ?? null} />
       <td class="nowrap">
         <FigureDay figure={pair.treasury} />
       </td>
-      <td class="num">
-        <Millions vnd={pair.investor?.amountVnd ?? null} />
-      </td>
+      <MoneyCell vnd={pair.investor?.amountVnd ?? null} />
       <td class="nowrap">
         <FigureDay figure={pair.investor} />
       </td>
       <td class="num">
         <Difference pair={pair} />
       </td>
-      <td class="num">
-        <Millions vnd={pair.undisbursedVnd} />
-      </td>
+      <MoneyCell vnd={pair.undisbursedVnd} />
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import type { TableSummary } from '../../imports/imports.types.js';
-import { Millions, Sheet, Tag } from './components.js';
+import { MoneyCell, NumberHead, Sheet, Tag } from './components.js';
 import { countText, dayText } from './format.js';
 import { fieldName, ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
 
@@ -79,9 +79,7 @@ function Columns({ table }: { readonly table: TableSummary }) {
             </th>
             <th scope="col">Tiêu đề trong tệp</th>
             <th scope="col">Hiểu là</th>
-            <th scope="col" class="num">
-              Độ chắc chắn
-            </th>
+            <NumberHead>Độ chắc chắn</NumberHead>
             <th scope="col">Vì sao</th>
           </tr>
         </thead>
@@ -123,15 +121,9 @@ function Reconciliation({ table }: { readonly table: TableSummary }) {
         <thead>
           <tr>
             <th scope="col">Ô</th>
-            <th scope="col" class="num">
-              In trong tệp
-            </th>
-            <th scope="col" class="num">
-              Cộng lại
-            </th>
-            <th scope="col" class="num">
-              Chênh lệch
-            </th>
+            <NumberHead>In trong tệp</NumberHead>
+            <NumberHead>Cộng lại</NumberHead>
+            <NumberHead>Chênh lệch</NumberHead>
           </tr>
         </thead>
         <tbody>
@@ -141,15 +133,9 @@ function Reconciliation({ table }: { readonly table: TableSummary }) {
                 {line.column}
                 {line.row}
               </th>
-              <td class="num">
-                <Millions vnd={line.printedVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={line.computedVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={line.differenceVnd} />
-              </td>
+              <MoneyCell vnd={line.printedVnd} />
+              <MoneyCell vnd={line.computedVnd} />
+              <MoneyCell vnd={line.differenceVnd} />
             </tr>
           ))}
         </tbody>

@@ -6,12 +6,13 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  Millions,
+  type FieldError,
+  MoneyCell,
+  NumberHead,
   Rate,
   Select,
   Sheet,
   Title,
-  type FieldError,
 } from './components.js';
 import { countText, dayText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -61,15 +62,9 @@ export function watchPage(site: Site, { report, form, errors }: WatchPageView): 
                   <tr>
                     <th scope="col">Dự án</th>
                     <th scope="col">Chủ đầu tư</th>
-                    <th scope="col" class="num">
-                      Kế hoạch
-                    </th>
-                    <th scope="col" class="num">
-                      Đã giải ngân
-                    </th>
-                    <th scope="col" class="num">
-                      Tỷ lệ
-                    </th>
+                    <NumberHead>Kế hoạch</NumberHead>
+                    <NumberHead>Đã giải ngân</NumberHead>
+                    <NumberHead>Tỷ lệ</NumberHead>
                     <th scope="col">Mức</th>
                   </tr>
                 </thead>
@@ -80,12 +75,8 @@ export function watchPage(site: Site, { report, form, errors }: WatchPageView): 
                         <a href={`/du-an/${project.id}`}>{project.name}</a>
                       </td>
                       <td>{project.investor ?? '–'}</td>
-                      <td class="num">
-                        <Millions vnd={project.planVnd} />
-                      </td>
-                      <td class="num">
-                        <Millions vnd={project.disbursedVnd} />
-                      </td>
+                      <MoneyCell vnd={project.planVnd} />
+                      <MoneyCell vnd={project.disbursedVnd} />
                       <td class="num">{percentText(project.ratePercent) ?? '–'}</td>
                       <td class="nowrap">
                         {project.stage === null ? 'Ngoài phạm vi đợt' : STAGE_NAMES[project.stage]}

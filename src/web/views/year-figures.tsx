@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/local-date.js';
 import type { ReviewRule } from '../../domain/review-rule.js';
 import type { YearState } from '../../projects/projects.types.js';
 import type { ChartColumn } from './chart.js';
-import { Bar, Chart, Millions, Rate, Sheet } from './components.js';
+import { Bar, Chart, MoneyCell, NumberHead, Rate, Sheet } from './components.js';
 import { countText, dayText, href, rateText } from './format.js';
 
 /** Columns of the chart of the year: one for each reported day. */
@@ -50,30 +50,18 @@ export function ByMonth({ year, rules }: { readonly year: YearState; readonly ru
         <thead>
           <tr>
             <th scope="col">Đến ngày</th>
-            <th scope="col" class="num">
-              Kế hoạch vốn
-            </th>
-            <th scope="col" class="num">
-              Giải ngân lũy kế
-            </th>
-            <th scope="col" class="num">
-              Tỷ lệ
-            </th>
-            <th scope="col" class="num">
-              Dự án có số liệu
-            </th>
+            <NumberHead>Kế hoạch vốn</NumberHead>
+            <NumberHead>Giải ngân lũy kế</NumberHead>
+            <NumberHead>Tỷ lệ</NumberHead>
+            <NumberHead>Dự án có số liệu</NumberHead>
           </tr>
         </thead>
         <tbody>
           {year.byMonth.map((month) => (
             <tr>
               <th scope="row">{dayText(month.asOf)}</th>
-              <td class="num">
-                <Millions vnd={month.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={month.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={month.planVnd} />
+              <MoneyCell vnd={month.disbursedVnd} />
               <td class="num">
                 <Rate part={month.disbursedVnd} whole={month.planVnd} />
                 <Bar
@@ -110,18 +98,10 @@ export function BySource({ year }: { readonly year: YearState }) {
             <tr>
               <th scope="col">TT</th>
               <th scope="col">Nguồn vốn</th>
-              <th scope="col" class="num">
-                Kế hoạch vốn
-              </th>
-              <th scope="col" class="num">
-                Giải ngân
-              </th>
-              <th scope="col" class="num">
-                Tỷ lệ
-              </th>
-              <th scope="col" class="num">
-                Chưa giải ngân
-              </th>
+              <NumberHead>Kế hoạch vốn</NumberHead>
+              <NumberHead>Giải ngân</NumberHead>
+              <NumberHead>Tỷ lệ</NumberHead>
+              <NumberHead>Chưa giải ngân</NumberHead>
             </tr>
           </thead>
           <tbody>
@@ -131,19 +111,13 @@ export function BySource({ year }: { readonly year: YearState }) {
                 <th scope="row" class="name">
                   <a href={href('/du-an', { nam: year.perspective.planYear, nguon: source.source })}>{source.name}</a>
                 </th>
-                <td class="num">
-                  <Millions vnd={source.planVnd} />
-                </td>
-                <td class="num">
-                  <Millions vnd={source.disbursedVnd} />
-                </td>
+                <MoneyCell vnd={source.planVnd} />
+                <MoneyCell vnd={source.disbursedVnd} />
                 <td class="num">
                   <Rate part={source.disbursedVnd} whole={source.planVnd} />
                   <Bar part={source.disbursedVnd} whole={source.planVnd} />
                 </td>
-                <td class="num">
-                  <Millions vnd={source.disbursedVnd === null ? null : source.planVnd - source.disbursedVnd} />
-                </td>
+                <MoneyCell vnd={source.disbursedVnd === null ? null : source.planVnd - source.disbursedVnd} />
               </tr>
             ))}
           </tbody>
@@ -151,19 +125,13 @@ export function BySource({ year }: { readonly year: YearState }) {
             <tr>
               <td></td>
               <th scope="row">Tổng số</th>
-              <td class="num">
-                <Millions vnd={year.planVnd} />
-              </td>
-              <td class="num">
-                <Millions vnd={year.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={year.planVnd} />
+              <MoneyCell vnd={year.disbursedVnd} />
               <td class="num">
                 <Rate part={year.disbursedVnd} whole={year.planVnd} />
                 <Bar part={year.disbursedVnd} whole={year.planVnd} />
               </td>
-              <td class="num">
-                <Millions vnd={year.planVnd - year.disbursedVnd} />
-              </td>
+              <MoneyCell vnd={year.planVnd - year.disbursedVnd} />
             </tr>
           </tfoot>
         </Sheet>
