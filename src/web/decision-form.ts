@@ -15,10 +15,11 @@ export interface DecisionForm {
 export const EMPTY_DECISION: DecisionForm = { decisionNumber: '', decidedOn: '', decisionAuthority: '', nature: '' };
 
 /** The form as the import stands. */
-export function filledDecision({ decisionNumber, decidedOn, decisionAuthority, nature }: StatedDecision): DecisionForm {
+export function filledDecision(stated: StatedDecision): DecisionForm {
+  const { decisionNumber, decidedOn = null, decisionAuthority, nature } = stated;
   return {
     decisionNumber: decisionNumber ?? '',
-    decidedOn: decidedOn == null ? '' : dayText(decidedOn),
+    decidedOn: decidedOn === null ? '' : dayText(decidedOn),
     decisionAuthority: decisionAuthority ?? '',
     nature: nature ?? '',
   };

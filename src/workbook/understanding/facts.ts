@@ -149,11 +149,12 @@ function ofNature(change: PlanChange, nature: PlanNature | null): PlanChange {
 }
 
 /** The line that names the decision as a paper would: `Quyết định số 1042/QĐ-UBND ngày 15/5/2025 của UBND tỉnh`. */
-function statedText({ decisionNumber, decidedOn, decisionAuthority }: StatedDecision = {}): string | null {
+function statedText(stated: StatedDecision = {}): string | null {
+  const { decisionNumber = null, decidedOn = null, decisionAuthority = null } = stated;
   const parts = [
-    decisionNumber == null ? '' : ` số ${decisionNumber}`,
-    decidedOn == null ? '' : ` ngày ${toVietnameseDate(decidedOn)}`,
-    decisionAuthority == null ? '' : ` của ${decisionAuthority}`,
+    decisionNumber === null ? '' : ` số ${decisionNumber}`,
+    decidedOn === null ? '' : ` ngày ${toVietnameseDate(decidedOn)}`,
+    decisionAuthority === null ? '' : ` của ${decisionAuthority}`,
   ].join('');
   return parts === '' ? null : `Quyết định${parts} (người nạp ghi)`;
 }
