@@ -22,6 +22,12 @@ export interface Issue {
   readonly message: string;
 }
 
+/** Where a cell such as `F37` stands; neither row nor column for what is no address of one cell. */
+export function cellPlace(cell: string | null): Pick<Issue, 'cell' | 'row' | 'column'> {
+  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(cell ?? '') ?? [];
+  return { cell, row: row === null ? null : Number(row), column };
+}
+
 export function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some((issue) => issue.severity === 'error');
 }

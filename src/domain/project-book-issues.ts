@@ -1,7 +1,7 @@
 import { firstBelowZero, isDecidedAfter, type BelowZero } from './capital-plan.js';
 import { fundingSourceName, isSameOrPartOf } from './funding-sources.js';
 import { groupBy } from './group-by.js';
-import type { Issue } from './issue.js';
+import { cellPlace, type Issue } from './issue.js';
 import { toVietnameseDate } from './local-date.js';
 import { formatVnd } from './money.js';
 import type { CellRef, PlanEntry, ProjectFacts } from './project-facts.js';
@@ -184,6 +184,5 @@ function cellIssue(
   value: string | null,
   message: string,
 ): Issue {
-  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
-  return { ...ref, row: row === null ? null : Number(row), column, code, severity, value, message };
+  return { ...ref, ...cellPlace(ref.cell), code, severity, value, message };
 }

@@ -1,6 +1,6 @@
 import { UNTOLD_SOURCE } from './funding-sources.js';
 import { groupBy } from './group-by.js';
-import type { Issue } from './issue.js';
+import { cellPlace, type Issue } from './issue.js';
 import { toVietnameseDate, type LocalDate } from './local-date.js';
 import { formatMillions, sumVnd } from './money.js';
 import { formatCellRef, type CellRef } from './project-facts.js';
@@ -163,8 +163,7 @@ function warning(figures: readonly ReportFigure[], code: string, message: string
 }
 
 function place(ref: CellRef): Pick<Issue, 'file' | 'sheet' | 'cell' | 'row' | 'column'> {
-  const [, column = null, digits = null] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
-  return { ...ref, row: digits === null ? null : Number(digits), column };
+  return { ...ref, ...cellPlace(ref.cell) };
 }
 
 /** Days of the year up to a day, both included: 31/1 -> 31. */

@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.js';
-import type { Issue } from './issue.js';
+import { cellPlace, type Issue } from './issue.js';
 import { toVietnameseDate, type LocalDate } from './local-date.js';
 import { formatMillions, sumVnd } from './money.js';
 import { formatCellRef, type CellRef } from './project-facts.js';
@@ -137,9 +137,9 @@ function tellFigure({ figure, amountVnd, earlierVnd, asOf, probable }: Suspect):
 }
 
 function place({ ref }: ReportFigure): Pick<Issue, 'file' | 'sheet' | 'cell' | 'row' | 'column'> {
-  const [, column, digits] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
-  if (column === undefined || digits === undefined) throw new Error(`not a cell: ${formatCellRef(ref)}`);
-  return { file: ref.file, sheet: ref.sheet, cell: ref.cell, row: Number(digits), column };
+  const { cell, row, column } = cellPlace(ref.cell);
+  if (row === null) throw new Error(`not a cell: ${formatCellRef(ref)}`);
+  return { file: ref.file, sheet: ref.sheet, cell, row, column };
 }
 
 function grouped(number: bigint): string {

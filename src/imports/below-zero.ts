@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { firstBelowZero, statesPlanInFull } from '../domain/capital-plan.js';
 import { fundingSourceName, UNTOLD_SOURCE } from '../domain/funding-sources.js';
 import { groupBy } from '../domain/group-by.js';
-import type { Issue } from '../domain/issue.js';
+import { cellPlace, type Issue } from '../domain/issue.js';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatVnd } from '../domain/money.js';
 import { formatCellRef, type PlanEntry } from '../domain/project-facts.js';
@@ -60,15 +60,9 @@ function issueAbout(
   const own = staged.filter((entry) => entries.includes(entry));
   const at = own.includes(fallen.entry) ? fallen.entry : own.at(0);
   if (at === undefined) return [];
-  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(at.ref.cell) ?? [];
   const where = source === null ? '' : `, nguồn ${fundingSourceName(source)}`;
   const change = at === fallen.entry ? `ô ${at.ref.cell}` : formatCellRef(fallen.entry.ref);
   const message = `Điều chỉnh giảm ${formatVnd(-fallen.entry.amountVnd)} đồng (${change}) từ ngày ${toVietnameseDate(fallen.entry.effectiveOn)} làm kế hoạch vốn của dự án "${name}"${where} còn ${formatVnd(fallen.balanceVnd)} đồng. Sửa lại số ở ô ${at.ref.cell}; nếu kế hoạch đã được bổ sung trước đó thì nạp quyết định bổ sung rồi kiểm tra lại.`;
   const value = formatVnd(at.amountVnd);
-  return [
-    {
-      ...{ ...at.ref, column, row: row === null ? null : Number(row) },
-      ...{ code: 'plan.belowZero', severity: 'error', value, message },
-    },
-  ];
+  return [{ ...at.ref, ...cellPlace(at.ref.cell), code: 'plan.belowZero', severity: 'error', value, message }];
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { StatedDecision } from '../workbook/understanding/facts.js';
+import type { StatedDecision } from '../workbook/understanding/stated-decision.js';
 import type { Corrections, TableMapping } from '../workbook/understanding/corrections.js';
 import { ordinalOf, rememberedMapping, type RememberingTable } from './column-memory.repository.js';
 import { decisionsOf, recordDecision } from './decisions.repository.js';

@@ -1,4 +1,4 @@
-import type { StatedDecision } from '../workbook/understanding/facts.js';
+import type { StatedDecision } from '../workbook/understanding/stated-decision.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { ReportScope } from '../domain/report-scope.js';
 import type { FundingSourceCode, Origin } from '../domain/words.js';

@@ -1,4 +1,4 @@
-import type { StatedDecision } from '../workbook/understanding/facts.js';
+import type { StatedDecision } from '../workbook/understanding/stated-decision.js';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
 import { DayColumn, InstantColumn, OptionalText, VndColumn } from '../database/columns.js';
 import type { ImportState } from './import-states.js';

@@ -1,4 +1,4 @@
-import type { StatedDecision } from '../workbook/understanding/facts.js';
+import type { StatedDecision } from '../workbook/understanding/stated-decision.js';
 import type { Issue } from '../domain/issue.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { MatchCandidate, MatchedBy } from '../domain/matching.js';

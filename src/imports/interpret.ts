@@ -1,4 +1,4 @@
-import { fileIssue, hasErrors, type Issue } from '../domain/issue.js';
+import { cellPlace, fileIssue, hasErrors, type Issue } from '../domain/issue.js';
 import type { LocalDate } from '../domain/local-date.js';
 import { formatVnd, MAX_VND, sumVnd } from '../domain/money.js';
 import { planIssues } from '../domain/project-book.js';
@@ -235,6 +235,5 @@ function onlyOrigin(disbursements: readonly ReportedDisbursement[]): Origin | nu
 }
 
 function cellIssue(ref: CellRef, code: string, value: string | null, message: string): Issue {
-  const [, column = null, row = null] = /^([A-Z]+)(\d+)$/.exec(ref.cell) ?? [];
-  return { ...ref, row: row === null ? null : Number(row), column, code, severity: 'error', value, message };
+  return { ...ref, ...cellPlace(ref.cell), code, severity: 'error', value, message };
 }

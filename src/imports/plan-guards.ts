@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { fundingSourceName } from '../domain/funding-sources.js';
-import type { Issue } from '../domain/issue.js';
+import { cellPlace, type Issue } from '../domain/issue.js';
 import { toVietnameseDate } from '../domain/local-date.js';
 import { formatVnd } from '../domain/money.js';
 import { knownFacts, LATEST } from '../projects/known-facts.js';
@@ -138,7 +138,6 @@ export async function restatedPlans(
 
 function restatementIssue(file: string, row: Restatement): Issue {
   const { sheet, cell, isLater } = row;
-  const [, column = null, line = null] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
   const figures = [
     `${formatVnd(BigInt(row.oldVnd))} đồng trong sổ (${row.oldPlace})`,
     `${formatVnd(BigInt(row.newVnd))} đồng ở ô ${cell}`,
@@ -146,8 +145,7 @@ function restatementIssue(file: string, row: Restatement): Issue {
   const [before, after] = isLater ? figures : figures.reverse();
   const since = toVietnameseDate(isLater ? row.effectiveOn : row.oldEffectiveOn);
   return {
-    ...{ file, sheet, cell, column },
-    row: line === null ? null : Number(line),
+    ...{ file, sheet, ...cellPlace(cell) },
     code: 'plan.statedAnew',
     severity: 'warning',
     value: formatVnd(BigInt(row.newVnd)),
@@ -177,7 +175,7 @@ export async function awaitedPlans(
     [importId, planYear, UNTOLD],
   );
   return rows.map(({ project, source, sheet, cell, amount }) => ({
-    ...{ file, sheet, cell, column: /^[A-Z]+/.exec(cell)?.[0] ?? null, row: Number(/\d+$/.exec(cell)?.[0]) },
+    ...{ file, sheet, ...cellPlace(cell) },
     code: 'plan.awaited',
     severity: 'warning',
     value: formatVnd(BigInt(amount)),

@@ -1,5 +1,5 @@
 import { PLAN_NATURES } from '../domain/words.js';
-import type { StatedDecision } from '../workbook/understanding/facts.js';
+import type { StatedDecision } from '../workbook/understanding/stated-decision.js';
 import { typedDay } from './typed.js';
 import type { FieldError } from './views/components.js';
 import { dayText } from './views/format.js';

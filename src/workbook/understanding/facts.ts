@@ -1,6 +1,6 @@
 import { UNTOLD_SOURCE } from '../../domain/funding-sources.js';
-import { hasErrors, type Issue } from '../../domain/issue.js';
-import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
+import { cellPlace, hasErrors, type Issue } from '../../domain/issue.js';
+import { yearOf, type LocalDate } from '../../domain/local-date.js';
 import type {
   ReportedDemand,
   ReportedDisbursement,
@@ -11,6 +11,7 @@ import type {
 import { natureOfChange } from '../../domain/capital-plan.js';
 import type { PlanKind, PlanNature } from '../../domain/words.js';
 import type { Line, TableReading, WorkbookReading } from './reading.js';
+import { overruledIssue, statedText, type StatedDecision } from './stated-decision.js';
 import { planNature } from './table-kind.js';
 import { amountsBySource, hasAmount, type SourceAmount } from './source-amounts.js';
 import { acceptedUnpaid } from './accepted-volume.js';
@@ -27,16 +28,6 @@ export interface FactOptions {
   readonly asOf?: LocalDate | null;
   /** the decision as the person states it; each part overrules the printed one */
   readonly decision?: StatedDecision;
-}
-
-/** What a person states of the decision that a plan or an adjustment rests on; null or absent: as printed. */
-export interface StatedDecision {
-  /** e.g. `1042/QĐ-UBND` */
-  readonly decisionNumber?: string | null;
-  readonly decidedOn?: LocalDate | null;
-  readonly decisionAuthority?: string | null;
-  /** of a table that states amounts of one nature; an annex of increases and decreases tells its own */
-  readonly nature?: PlanNature | null;
 }
 
 /** The facts that a reading states, and what keeps it from stating them. Facts are empty where an issue is an error. */
@@ -109,7 +100,8 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
   const paper = table.decision;
   const { decisionNumber = null, decidedOn = null, decisionAuthority = null } = options.decision ?? {};
   const decided = decidedOn ?? paper?.date ?? null;
-  tellOverruled(context);
+  const overruled = overruledIssue(context.file, table, options.decision);
+  if (overruled !== null) context.issues.push(overruled);
   const firstDay = `${options.planYear}-01-01`;
   const isAdjustment = table.kind === 'adjustment';
   if (isAdjustment && decided === null && projectLines(table).some((line) => adjustments(line).length > 0)) {
@@ -146,34 +138,6 @@ function planEntriesOf(context: Context): ReportedPlanEntry[] {
 function ofNature(change: PlanChange, nature: PlanNature | null): PlanChange {
   if (nature === 'decrease') return { ...change, vnd: -absolute(change.vnd) };
   return nature === 'carryOver' ? { ...change, planKind: 'carriedOver' } : change;
-}
-
-/** The line that names the decision as a paper would: `Quyết định số 1042/QĐ-UBND ngày 15/5/2025 của UBND tỉnh`. */
-function statedText(stated: StatedDecision = {}): string | null {
-  const { decisionNumber = null, decidedOn = null, decisionAuthority = null } = stated;
-  const parts = [
-    decisionNumber === null ? '' : ` số ${decisionNumber}`,
-    decidedOn === null ? '' : ` ngày ${toVietnameseDate(decidedOn)}`,
-    decisionAuthority === null ? '' : ` của ${decisionAuthority}`,
-  ].join('');
-  return parts === '' ? null : `Quyết định${parts} (người nạp ghi)`;
-}
-
-/** A printed number or day that the person states otherwise is told at its cell. */
-function tellOverruled({ file, table, options, issues }: Context): void {
-  const paper = table.decision;
-  const { decisionNumber = null, decidedOn = null } = options.decision ?? {};
-  if (paper === null) return;
-  const number = decisionNumber !== null && paper.number !== null && paper.number !== decisionNumber;
-  const day = decidedOn !== null && paper.date !== null && paper.date !== decidedOn;
-  if (!number && !day) return;
-  issues.push({
-    ...at(file, table.sheet, paper.cell),
-    code: 'decision.overruled',
-    severity: 'info',
-    value: paper.text,
-    message: `Ô ${paper.cell} trang tính "${table.sheet}" in "${paper.text}"; lượt nạp này ghi sổ theo quyết định mà người nạp ghi: ${statedText(options.decision) ?? ''}.`,
-  });
 }
 
 interface PlanChange extends SourceAmount {
@@ -304,13 +268,8 @@ function reportedProject({ file, table }: Context, line: Line): ReportedProject 
   };
 }
 
-function at(
-  file: string,
-  sheet: string | null,
-  cell: string | null,
-): Pick<Issue, 'file' | 'sheet' | 'cell' | 'row' | 'column'> {
-  const [, column = null, row = null] = cell === null ? [] : (/^([A-Z]+)(\d+)$/.exec(cell) ?? []);
-  return { file, sheet, cell, row: row === null ? null : Number(row), column };
+function at(file: string, sheet: string | null, cell: string | null) {
+  return { file, sheet, ...cellPlace(cell) };
 }
 
 function reportWithoutDay({ file, table }: Context): Issue {

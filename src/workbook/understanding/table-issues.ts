@@ -1,4 +1,4 @@
-import { fileIssue, type Issue, type IssueSeverity } from '../../domain/issue.js';
+import { cellPlace, fileIssue, type Issue, type IssueSeverity } from '../../domain/issue.js';
 import type { PlainWorkbook } from '../cells.js';
 import type { BodyFacts } from './body-facts.js';
 import { isAmountField, type DraftColumn } from './columns.js';
@@ -14,10 +14,9 @@ export function sheetIssue(
   message: string,
   at: { cell?: string | null; column?: string | null; row?: number | null; value?: string | null } = {},
 ): Issue {
-  const [, letters = null, digits = null] = /^([A-Z]+)(\d+)$/.exec(at.cell ?? '') ?? [];
-  const row = at.row ?? (digits === null ? null : Number(digits));
-  const column = at.column ?? letters;
-  return { file, sheet, cell: at.cell ?? null, row, column, code, severity, value: at.value ?? null, message };
+  const place = cellPlace(at.cell ?? null);
+  const [row, column] = [at.row ?? place.row, at.column ?? place.column];
+  return { file, sheet, cell: place.cell, row, column, code, severity, value: at.value ?? null, message };
 }
 
 interface Seen {
