@@ -67,6 +67,11 @@ export function ruleThresholdText(
   return `${verb} mức bình quân chung của tỉnh${minus}${cap}`;
 }
 
+/** What a project has to reach: `50%`; `ngưỡng` where the province's average decides. */
+export function thresholdToReach(rule: Pick<ReviewRule, 'relativeThreshold' | 'thresholdBasisPoints'>): string {
+  return rule.relativeThreshold === null ? formatThreshold(rule.thresholdBasisPoints) : 'ngưỡng';
+}
+
 /** `kế hoạch`, `kế hoạch giao đầu năm`, … */
 export function denominatorName(denominator: Denominator): string {
   switch (denominator) {

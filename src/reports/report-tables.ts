@@ -1,5 +1,5 @@
 import { toVietnameseDate } from '../domain/local-date.js';
-import { formatThreshold } from '../domain/rule-words.js';
+import { thresholdToReach } from '../domain/rule-words.js';
 import type { Dimension, SynthesisLine } from '../domain/synthesis.js';
 import { perDayDown, perDayUp } from '../workbook/writing/paper-amounts.js';
 import { asOfSubject, type ReportColumn, type ReportRow, type ReportTable } from '../workbook/writing/report-table.js';
@@ -116,7 +116,7 @@ export function leagueTableTable(report: LeagueReport): ReportTable {
 
 export function countdownTable(report: CountdownReport): ReportTable {
   const { rule, countdown } = report;
-  const threshold = rule.relativeThreshold === null ? formatThreshold(rule.thresholdBasisPoints) : 'ngưỡng';
+  const threshold = thresholdToReach(rule);
   return {
     sheet: 'Theo dõi trước đợt',
     title: `THEO DÕI TIẾN ĐỘ GIẢI NGÂN TRƯỚC ${rule.name.toUpperCase()}`,

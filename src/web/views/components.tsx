@@ -153,9 +153,9 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
 interface FieldProps {
   readonly id: string;
   readonly label: string;
-  readonly hint?: string;
-  readonly errors?: readonly FieldError[];
-  readonly wide?: boolean;
+  readonly hint?: string | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
+  readonly wide?: boolean | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -181,6 +181,27 @@ export function Field({ id, label, hint, errors = [], wide = false, children }: 
       )}
       {children}
     </div>
+  );
+}
+
+interface TextFieldProps extends Omit<FieldProps, 'children'> {
+  /** under which the text comes, where not under the id */
+  readonly name?: string;
+  readonly value?: string;
+  readonly inputMode?: 'numeric' | 'decimal';
+  readonly autocomplete?: 'off';
+  readonly placeholder?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly required?: boolean;
+}
+
+/** A field of one line of text. */
+export function TextField({ id, label, hint, errors, wide, ...input }: TextFieldProps) {
+  return (
+    <Field id={id} label={label} hint={hint} errors={errors} wide={wide}>
+      <input id={id} name={id} type="text" {...input} aria-describedby={describedBy(id, hint !== undefined, errors)} />
+    </Field>
   );
 }
 

@@ -7,7 +7,7 @@ import type { ReviewRule } from '../../domain/review-rule.js';
 import { STAGE_ACTIONS, STAGE_NAMES, STAGE_OWNERS } from '../../reports/report-names.js';
 import { countdownTable } from '../../reports/report-tables.js';
 import type { CountdownReport } from '../../reports/reports.types.js';
-import { Field, MoneyCell, NumberHead, Select, Sheet, Tabs, Title } from './components.js';
+import { Field, MoneyCell, NumberHead, Select, Sheet, Tabs, TextField, Title } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ReportSheet } from './report-sheet.js';
@@ -74,16 +74,7 @@ function Question({ report: { rule, planYear, asOf }, rules }: CountdownPageView
           options={rules.map(({ code, name }) => ({ value: code, name }))}
         />
       </Field>
-      <Field id="ngay" label="Số liệu đến ngày" hint="ngày/tháng/năm">
-        <input
-          id="ngay"
-          name="ngay"
-          type="text"
-          autocomplete="off"
-          value={dayText(asOf)}
-          aria-describedby="ngay-goi-y"
-        />
-      </Field>
+      <TextField id="ngay" label="Số liệu đến ngày" hint="ngày/tháng/năm" autocomplete="off" value={dayText(asOf)} />
       <input type="hidden" name="nam" value={String(planYear)} />
       <div class="actions">
         <button type="submit">Xem</button>

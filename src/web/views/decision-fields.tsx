@@ -1,6 +1,6 @@
 import { PLAN_NATURES } from '../../domain/words.js';
 import type { DecisionForm } from '../decision-form.js';
-import { describedBy, Field, Select, type FieldError } from './components.js';
+import { describedBy, Field, Select, TextField, type FieldError } from './components.js';
 import { PLAN_NATURE_NAMES } from './words.js';
 
 interface Props {
@@ -12,17 +12,15 @@ interface Props {
 export function DecisionFields({ form, errors }: Props) {
   const isOpen = Object.values(form).some((text) => text !== '');
   const input = (id: 'decisionNumber' | 'decidedOn' | 'decisionAuthority', label: string, example: string) => (
-    <Field id={id} label={label} hint={example} errors={errors}>
-      <input
-        id={id}
-        name={id}
-        type="text"
-        value={form[id]}
-        autocomplete="off"
-        maxLength={200}
-        aria-describedby={describedBy(id, true, errors)}
-      />
-    </Field>
+    <TextField
+      id={id}
+      label={label}
+      hint={example}
+      errors={errors}
+      value={form[id]}
+      autocomplete="off"
+      maxLength={200}
+    />
   );
   return (
     <details open={isOpen}>

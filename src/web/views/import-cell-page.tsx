@@ -1,5 +1,5 @@
 import type { ImportView } from '../../imports/imports.types.js';
-import { Crumbs, describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { Crumbs, ErrorSummary, TextField, Title, type FieldError } from './components.js';
 import { rowHref } from './issue-list.js';
 import { Page, renderPage, type Site } from './layout.js';
 
@@ -45,33 +45,23 @@ export function cellPage(site: Site, view: CellPageView): string {
           <input type="hidden" name="trang" value={sheet} />
           <input type="hidden" name={cell === null ? 'dong' : 'o'} value={cell ?? String(row)} />
           {cell === null ? null : (
-            <Field
+            <TextField
               id="value"
               label="Giá trị đúng"
               hint={`Ghi theo đơn vị tính của cột; bỏ trống nếu ô không có số.${view.original === null ? '' : ` Trong tệp: ${view.original}.`}`}
               errors={errors}
-            >
-              <input
-                id="value"
-                name="value"
-                type="text"
-                value={view.value}
-                autocomplete="off"
-                aria-describedby={describedBy('value', true, errors)}
-              />
-            </Field>
-          )}
-          <Field id="reason" label="Lý do" errors={errors}>
-            <input
-              id="reason"
-              name="reason"
-              type="text"
-              value={view.reason}
+              value={view.value}
               autocomplete="off"
-              maxLength={1000}
-              aria-describedby={describedBy('reason', false, errors)}
             />
-          </Field>
+          )}
+          <TextField
+            id="reason"
+            label="Lý do"
+            errors={errors}
+            value={view.reason}
+            autocomplete="off"
+            maxLength={1000}
+          />
           <div class="actions">
             <button type="submit">{cell === null ? 'Bỏ qua dòng này' : 'Dùng giá trị này'}</button>
             {view.isDecided ? (

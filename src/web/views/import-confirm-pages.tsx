@@ -3,7 +3,7 @@ import type { AbsentGroup } from '../../imports/absent-projects.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
 import type { WarningGroup } from '../../imports/warnings.js';
 import type { ReportScope } from '../../domain/report-scope.js';
-import { Crumbs, describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { Crumbs, ErrorSummary, TextField, Title, type FieldError } from './components.js';
 import { countText, dayText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
@@ -120,17 +120,16 @@ function Reasons({
       {warnings.map(({ code, count, message, reason }) => {
         const id = `ly-do-${code}`;
         return (
-          <Field id={id} label={`${countText(count)} chỗ: ${message}`} errors={errors} wide>
-            <input
-              id={id}
-              name={`reason.${code}`}
-              type="text"
-              value={typed.get(code) ?? reason ?? ''}
-              autocomplete="off"
-              maxLength={1000}
-              aria-describedby={describedBy(id, false, errors)}
-            />
-          </Field>
+          <TextField
+            id={id}
+            name={`reason.${code}`}
+            label={`${countText(count)} chỗ: ${message}`}
+            errors={errors}
+            wide
+            value={typed.get(code) ?? reason ?? ''}
+            autocomplete="off"
+            maxLength={1000}
+          />
         );
       })}
     </fieldset>
@@ -238,24 +237,22 @@ export function reversePage(
         />
         <section class="card">
           <form method="post" action={`/nhap-lieu/${detail.id}/thu-hoi`}>
-            <Field id="reason" label="Lý do thu hồi" errors={errors}>
-              <input id="reason" name="reason" type="text" value={reason} autocomplete="off" maxLength={500} />
-            </Field>
-            <Field
+            <TextField
+              id="reason"
+              label="Lý do thu hồi"
+              errors={errors}
+              value={reason}
+              autocomplete="off"
+              maxLength={500}
+            />
+            <TextField
               id="approvedBy"
               label="Người phê duyệt"
               hint="Chỉ cần khi đã ban hành danh sách dựa trên lượt nạp này; danh sách đó sẽ được đánh dấu"
               errors={errors}
-            >
-              <input
-                id="approvedBy"
-                name="approvedBy"
-                type="text"
-                autocomplete="off"
-                maxLength={200}
-                aria-describedby={describedBy('approvedBy', true, errors)}
-              />
-            </Field>
+              autocomplete="off"
+              maxLength={200}
+            />
             <div class="actions">
               <button class="danger" type="submit">
                 Thu hồi lượt nạp

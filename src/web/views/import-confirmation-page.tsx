@@ -1,6 +1,16 @@
 import type { ImportDetail } from '../../imports/imports.types.js';
 import { ORIGINS } from '../../domain/words.js';
-import { Crumbs, describedBy, ErrorSummary, Field, Select, Title, type FieldError, type Option } from './components.js';
+import {
+  Crumbs,
+  describedBy,
+  ErrorSummary,
+  Field,
+  Select,
+  TextField,
+  Title,
+  type FieldError,
+  type Option,
+} from './components.js';
 import type { DecisionForm } from '../decision-form.js';
 import { DecisionFields } from './decision-fields.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -50,16 +60,7 @@ export function confirmationPage(site: Site, { item, form, sources, errors }: Co
           lead={`Năm kế hoạch ${item.planYear}. Các ô đã điền theo tệp; sửa lại nếu văn bản giấy ghi khác.`}
         />
         <form method="post" action={`/nhap-lieu/${item.id}/xac-nhan`} class="card" novalidate>
-          <Field id="asOf" label="Số liệu đến ngày" errors={errors}>
-            <input
-              id="asOf"
-              name="asOf"
-              type="text"
-              value={form.asOf}
-              autocomplete="off"
-              aria-describedby={describedBy('asOf', false, errors)}
-            />
-          </Field>
+          <TextField id="asOf" label="Số liệu đến ngày" errors={errors} value={form.asOf} autocomplete="off" />
           <Field id="origin" label="Nguồn số liệu giải ngân">
             <Select
               id="origin"
@@ -100,39 +101,30 @@ export function confirmationPage(site: Site, { item, form, sources, errors }: Co
               </div>
             ))}
           </fieldset>
-          <Field id="investor" label="Chủ đầu tư (khi khai đầy đủ cho một chủ đầu tư)" errors={errors}>
-            <input
-              id="investor"
-              name="investor"
-              type="text"
-              value={form.investor}
-              autocomplete="off"
-              aria-describedby={describedBy('investor', false, errors)}
-            />
-          </Field>
+          <TextField
+            id="investor"
+            label="Chủ đầu tư (khi khai đầy đủ cho một chủ đầu tư)"
+            errors={errors}
+            value={form.investor}
+            autocomplete="off"
+          />
           <div class="row">
-            <Field id="controlTotalVnd" label="Tổng tiền trên văn bản giấy (đồng)" errors={errors}>
-              <input
-                id="controlTotalVnd"
-                name="controlTotalVnd"
-                type="text"
-                inputMode="numeric"
-                value={form.controlTotalVnd}
-                autocomplete="off"
-                aria-describedby={describedBy('controlTotalVnd', false, errors)}
-              />
-            </Field>
-            <Field id="controlLines" label="Số dòng dự án trên văn bản giấy" errors={errors}>
-              <input
-                id="controlLines"
-                name="controlLines"
-                type="text"
-                inputMode="numeric"
-                value={form.controlLines}
-                autocomplete="off"
-                aria-describedby={describedBy('controlLines', false, errors)}
-              />
-            </Field>
+            <TextField
+              id="controlTotalVnd"
+              label="Tổng tiền trên văn bản giấy (đồng)"
+              errors={errors}
+              inputMode="numeric"
+              value={form.controlTotalVnd}
+              autocomplete="off"
+            />
+            <TextField
+              id="controlLines"
+              label="Số dòng dự án trên văn bản giấy"
+              errors={errors}
+              inputMode="numeric"
+              value={form.controlLines}
+              autocomplete="off"
+            />
           </div>
           <DecisionFields form={form} errors={errors} />
           <div class="actions">

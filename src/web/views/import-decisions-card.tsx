@@ -4,7 +4,7 @@ import { isCommittable, mayBecome } from '../../imports/import-states.js';
 import type { ImportDetail } from '../../imports/imports.types.js';
 import type { RevisionComparison } from '../../imports/revisions.js';
 import type { OverriddenCell } from '../../workbook/understanding/reading.js';
-import { Field, Sheet } from './components.js';
+import { Field, Sheet, TextField } from './components.js';
 import { countText, instantText } from './format.js';
 import { cellHref, IssueTable, leaveOutHref, rowHref } from './issue-list.js';
 
@@ -134,9 +134,7 @@ function MendOther({ detail }: { readonly detail: ImportDetail }) {
             ))}
           </select>
         </Field>
-        <Field id="o" label="Ô, ví dụ F37">
-          <input id="o" name="o" type="text" autocomplete="off" />
-        </Field>
+        <TextField id="o" label="Ô, ví dụ F37" autocomplete="off" />
         <button type="submit" class="plain">
           Sửa ô này
         </button>

@@ -5,15 +5,16 @@ import {
   Crumbs,
   ErrorSummary,
   Field,
-  type FieldError,
   Millions,
   MoneyCell,
   NumberHead,
-  type Option,
   Select,
   Sheet,
   Tag,
+  TextField,
   Title,
+  type FieldError,
+  type Option,
 } from './components.js';
 import { fieldName, ORIGIN_NAMES, TABLE_KIND_NAMES } from './words.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -109,24 +110,20 @@ function MappingTable({ table, index, sources }: TableProps) {
         <Field id={`${id}-loai`} label="Loại bảng">
           <Select id={`${id}-loai`} name={`${id}.kind`} value="" options={KINDS} />
         </Field>
-        <Field id={`${id}-tu-dong`} label="Tiêu đề từ dòng">
-          <input
-            id={`${id}-tu-dong`}
-            name={`${id}.first`}
-            type="text"
-            inputMode="numeric"
-            value={String(table.header.firstRow)}
-          />
-        </Field>
-        <Field id={`${id}-den-dong`} label="đến dòng">
-          <input
-            id={`${id}-den-dong`}
-            name={`${id}.last`}
-            type="text"
-            inputMode="numeric"
-            value={String(table.header.lastRow)}
-          />
-        </Field>
+        <TextField
+          id={`${id}-tu-dong`}
+          name={`${id}.first`}
+          label="Tiêu đề từ dòng"
+          inputMode="numeric"
+          value={String(table.header.firstRow)}
+        />
+        <TextField
+          id={`${id}-den-dong`}
+          name={`${id}.last`}
+          label="đến dòng"
+          inputMode="numeric"
+          value={String(table.header.lastRow)}
+        />
       </div>
       <Sheet label={`Các cột của bảng trên trang tính ${name}`}>
         <thead>

@@ -3,14 +3,15 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  type FieldError,
   MoneyCell,
   NumberHead,
-  type Option,
   Pages,
   Select,
   Sheet,
+  TextField,
   Title,
+  type FieldError,
+  type Option,
 } from './components.js';
 import type { DecisionForm } from '../decision-form.js';
 import { DecisionFields } from './decision-fields.js';
@@ -86,17 +87,14 @@ function UploadCard({ view }: { readonly view: ImportsView }) {
           />
         </Field>
         <div class="row">
-          <Field id="planYear" label="Năm kế hoạch" errors={errors}>
-            <input
-              id="planYear"
-              name="planYear"
-              type="text"
-              inputMode="numeric"
-              value={form.planYear}
-              autocomplete="off"
-              aria-describedby={describedBy('planYear', false, errors)}
-            />
-          </Field>
+          <TextField
+            id="planYear"
+            label="Năm kế hoạch"
+            errors={errors}
+            inputMode="numeric"
+            value={form.planYear}
+            autocomplete="off"
+          />
           <Field id="kind" label="Loại bảng" errors={errors}>
             <Select
               id="kind"
@@ -107,22 +105,15 @@ function UploadCard({ view }: { readonly view: ImportsView }) {
             />
           </Field>
         </div>
-        <Field
+        <TextField
           id="asOf"
           label="Ngày số liệu"
           hint="Bỏ trống nếu tệp đã ghi, ví dụ “đến ngày 30/6/2025”"
           errors={errors}
-        >
-          <input
-            id="asOf"
-            name="asOf"
-            type="text"
-            placeholder="30/6/2025"
-            value={form.asOf}
-            autocomplete="off"
-            aria-describedby={describedBy('asOf', true, errors)}
-          />
-        </Field>
+          placeholder="30/6/2025"
+          value={form.asOf}
+          autocomplete="off"
+        />
         <Field id="origin" label="Nguồn số liệu giải ngân" errors={errors}>
           <Select
             id="origin"
@@ -132,23 +123,16 @@ function UploadCard({ view }: { readonly view: ImportsView }) {
             describedBy={describedBy('origin', false, errors)}
           />
         </Field>
-        <Field
+        <TextField
           id="controlTotalVnd"
           label="Tổng kiểm soát (đồng)"
           hint="Tổng số tiền ghi trên văn bản giấy. Hệ thống so với tổng đọc được từ tệp, lệch một đồng cũng báo."
           errors={errors}
-        >
-          <input
-            id="controlTotalVnd"
-            name="controlTotalVnd"
-            type="text"
-            inputMode="numeric"
-            placeholder="3.254.118.000.000"
-            value={form.controlTotalVnd}
-            autocomplete="off"
-            aria-describedby={describedBy('controlTotalVnd', true, errors)}
-          />
-        </Field>
+          inputMode="numeric"
+          placeholder="3.254.118.000.000"
+          value={form.controlTotalVnd}
+          autocomplete="off"
+        />
         <DecisionFields form={form} errors={errors} />
         <button type="submit">Nạp và kiểm tra</button>
         <p class="small muted">Chưa có gì được ghi sổ ở bước này.</p>

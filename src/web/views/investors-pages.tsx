@@ -3,7 +3,7 @@ import type { LeagueLine } from '../../domain/league-table.js';
 import type { InvestorDetail, InvestorRow, Succession } from '../../investors/investors.types.js';
 import type { ProjectRow } from '../../projects/projects.types.js';
 import type { SuccessionForm } from '../succession-form.js';
-import { Crumbs, ErrorSummary, type FieldError, MoneyCell, Rate, Sheet, Title } from './components.js';
+import { Crumbs, ErrorSummary, MoneyCell, Rate, Sheet, Title, type FieldError } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { NewSuccessionForm, SuccessionLinks } from './successions.js';

@@ -15,6 +15,7 @@ import {
   Select,
   Sheet,
   Tag,
+  TextField,
   Title,
   type FieldError,
   type Option,
@@ -88,9 +89,7 @@ function Waiting({ item, id }: { readonly item: WaitingName; readonly id: string
           <Field id={`${id}-du-an`} label="Dòng này là dự án" wide>
             <Select id={`${id}-du-an`} name="choice" value="" options={choicesFor(item)} />
           </Field>
-          <Field id={`${id}-ma`} label="Mã dự án khác">
-            <input id={`${id}-ma`} type="text" name="code" inputMode="numeric" autocomplete="off" />
-          </Field>
+          <TextField id={`${id}-ma`} name="code" label="Mã dự án khác" inputMode="numeric" autocomplete="off" />
         </div>
         <button type="submit">Xác nhận</button>
       </form>
@@ -113,11 +112,7 @@ function choicesFor(item: WaitingName): Option[] {
 }
 
 function Reason({ id }: { readonly id: string }) {
-  return (
-    <Field id={id} label="Lý do">
-      <input id={id} type="text" name="reason" required minLength={3} maxLength={1000} autocomplete="off" />
-    </Field>
-  );
+  return <TextField id={id} name="reason" label="Lý do" required minLength={3} maxLength={1000} autocomplete="off" />;
 }
 
 function TwoRecords({ item, id }: { readonly item: TwoRecordsOnOneName; readonly id: string }) {

@@ -2,7 +2,7 @@ import { DIMENSIONS, type Dimension } from '../../domain/synthesis.js';
 import { DIMENSION_NAMES } from '../../reports/report-names.js';
 import { lateReportersTable, monthlyTable } from '../../reports/report-tables.js';
 import type { MonthlyReport } from '../../reports/reports.types.js';
-import { Chart, Field, Tabs, Title } from './components.js';
+import { Chart, Tabs, TextField, Title } from './components.js';
 import { countText, dayText, href, percentText, monthText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { ReportSheet } from './report-sheet.js';
@@ -29,16 +29,13 @@ export function monthlyPage(site: Site, report: MonthlyReport, by: Dimension): s
         </Title>
         <ReportTabs here="/bao-cao" />
         <form class="card filters" method="get" action="/bao-cao" aria-label="Chọn tháng báo cáo">
-          <Field id="thang" label="Tháng" hint="tháng/năm, ví dụ 6/2025">
-            <input
-              id="thang"
-              name="thang"
-              type="text"
-              value={monthText(month)}
-              inputMode="numeric"
-              aria-describedby="thang-goi-y"
-            />
-          </Field>
+          <TextField
+            id="thang"
+            label="Tháng"
+            hint="tháng/năm, ví dụ 6/2025"
+            value={monthText(month)}
+            inputMode="numeric"
+          />
           <input type="hidden" name="nam" value={String(report.planYear)} />
           <input type="hidden" name="theo" value={by} />
           <div class="actions">

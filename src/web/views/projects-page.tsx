@@ -6,13 +6,13 @@ import {
   Field,
   MoneyCell,
   NumberHead,
-  type Option,
   Pages,
   Rate,
   Select,
   Sheet,
   Tag,
   Title,
+  type Option,
 } from './components.js';
 import { countText, dayText, href } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';

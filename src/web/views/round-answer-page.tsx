@@ -5,9 +5,10 @@ import type { EvidenceView, ExplanationView } from '../../review-rounds/explanat
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
 import type { AnswerForm } from '../answer-form.js';
 import { amountField } from '../verdict-form.js';
-import { describedBy, ErrorSummary, Field, Select, Title, type FieldError } from './components.js';
+import { describedBy, ErrorSummary, Field, Select, TextField, Title, type FieldError } from './components.js';
 import { countText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { ReasonCodeField } from './reason-code-field.js';
 import { RoundCrumbs } from './round-crumbs.js';
 import { ANSWER_TEXTS, RESPONSIBILITY_TEXTS } from './round-words.js';
 import { ExplainedText } from './explained-text.js';
@@ -85,27 +86,22 @@ function Promise({ form, errors }: PartProps) {
     <fieldset>
       <legend>{ANSWER_TEXTS.willDisburseBy}</legend>
       <div class="row">
-        <Field id="day" label="Đến ngày" hint="Ngày/tháng/năm" errors={errors}>
-          <input
-            id="day"
-            name="day"
-            type="text"
-            autocomplete="off"
-            value={form.day}
-            aria-describedby={describedBy('day', true, errors)}
-          />
-        </Field>
-        <Field id="promised" label="Số vốn sẽ giải ngân (đồng)" errors={errors}>
-          <input
-            id="promised"
-            name="promised"
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            value={form.promised}
-            aria-describedby={describedBy('promised', false, errors)}
-          />
-        </Field>
+        <TextField
+          id="day"
+          label="Đến ngày"
+          hint="Ngày/tháng/năm"
+          errors={errors}
+          autocomplete="off"
+          value={form.day}
+        />
+        <TextField
+          id="promised"
+          label="Số vốn sẽ giải ngân (đồng)"
+          errors={errors}
+          inputMode="numeric"
+          autocomplete="off"
+          value={form.promised}
+        />
       </div>
     </fieldset>
   );
@@ -119,22 +115,15 @@ function GiveBack({ view: { finding, form, errors } }: { readonly view: AnswerPa
         {finding.bySource.map((share) => {
           const id = amountField(share.source);
           return (
-            <Field
+            <TextField
               id={id}
               label={`Trả lại ở nguồn ${share.source} (đồng)`}
               hint={`Từ 0 đến ${formatVnd(recallLimit(share))}`}
               errors={errors}
-            >
-              <input
-                id={id}
-                name={id}
-                type="text"
-                inputMode="numeric"
-                autocomplete="off"
-                value={form.amounts[share.source] ?? ''}
-                aria-describedby={describedBy(id, true, errors)}
-              />
-            </Field>
+              inputMode="numeric"
+              autocomplete="off"
+              value={form.amounts[share.source] ?? ''}
+            />
           );
         })}
       </div>
@@ -147,18 +136,7 @@ function Explain({ view: { form, errors, reasons } }: { readonly view: AnswerPag
     <fieldset>
       <legend>{ANSWER_TEXTS.explain}</legend>
       <div class="row">
-        <Field id="reasonCode" label="Lý do" errors={errors}>
-          <Select
-            id="reasonCode"
-            name="reasonCode"
-            value={form.reasonCode}
-            options={[
-              { value: '', name: 'Chọn một lý do' },
-              ...reasons.map(({ code, name }) => ({ value: code, name })),
-            ]}
-            describedBy={describedBy('reasonCode', false, errors)}
-          />
-        </Field>
+        <ReasonCodeField value={form.reasonCode} reasons={reasons} errors={errors} />
         <Field id="responsibility" label="Nguyên nhân" errors={errors}>
           <Select
             id="responsibility"

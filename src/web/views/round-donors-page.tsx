@@ -3,20 +3,10 @@ import type { ReasonCode } from '../../domain/reason-codes.js';
 import type { DonorView } from '../../review-rounds/dispositions.types.js';
 import type { DonorSuggestion } from '../../review-rounds/donors.service.js';
 import type { FindingView, ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import {
-  describedBy,
-  ErrorSummary,
-  Evidence,
-  Field,
-  type FieldError,
-  NumberHead,
-  Select,
-  Sheet,
-  Tag,
-  Title,
-} from './components.js';
+import { ErrorSummary, Evidence, NumberHead, Sheet, Tag, TextField, Title, type FieldError } from './components.js';
 import { countText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { ReasonCodeField } from './reason-code-field.js';
 import { RoundCrumbs } from './round-crumbs.js';
 
 export interface DonorForm {
@@ -177,40 +167,25 @@ function AddByHand({ view: { round, reasons, form, errors } }: { readonly view: 
     <section class="card">
       <h2>Thêm bằng tay</h2>
       <form method="post" action={`/dot-ra-soat/${round.id}/nguon-dieu-chuyen`} novalidate>
-        <Field id="project" label="Dự án" hint="Mã dự án, hoặc tên đầy đủ như trong đợt" errors={errors}>
-          <input
-            id="project"
-            name="project"
-            type="text"
-            maxLength={500}
-            autocomplete="off"
-            value={form.project}
-            aria-describedby={describedBy('project', true, errors)}
-          />
-        </Field>
-        <Field id="reasonCode" label="Lý do" errors={errors}>
-          <Select
-            id="reasonCode"
-            name="reasonCode"
-            value={form.reasonCode}
-            options={[
-              { value: '', name: 'Chọn một lý do' },
-              ...reasons.map(({ code, name }) => ({ value: code, name })),
-            ]}
-            describedBy={describedBy('reasonCode', false, errors)}
-          />
-        </Field>
-        <Field id="ground" label="Căn cứ" hint="Số, ngày văn bản; số tiền; điều đã biết" errors={errors}>
-          <input
-            id="ground"
-            name="ground"
-            type="text"
-            maxLength={2000}
-            autocomplete="off"
-            value={form.ground}
-            aria-describedby={describedBy('ground', true, errors)}
-          />
-        </Field>
+        <TextField
+          id="project"
+          label="Dự án"
+          hint="Mã dự án, hoặc tên đầy đủ như trong đợt"
+          errors={errors}
+          maxLength={500}
+          autocomplete="off"
+          value={form.project}
+        />
+        <ReasonCodeField value={form.reasonCode} reasons={reasons} errors={errors} />
+        <TextField
+          id="ground"
+          label="Căn cứ"
+          hint="Số, ngày văn bản; số tiền; điều đã biết"
+          errors={errors}
+          maxLength={2000}
+          autocomplete="off"
+          value={form.ground}
+        />
         <button type="submit">Thêm dự án vào đợt</button>
       </form>
     </section>

@@ -5,11 +5,12 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  type FieldError,
   NumberHead,
   Sheet,
   Tag,
+  TextField,
   Title,
+  type FieldError,
 } from './components.js';
 import { countText, dayText, daysLeftText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -55,16 +56,14 @@ function Forms({ view }: { readonly view: ExplanationsPageView }) {
       <section class="card">
         <h2>Yêu cầu giải trình</h2>
         <form method="post" action={path} novalidate>
-          <Field id="deadline" label="Hạn trả lời" hint="Ngày/tháng/năm" errors={errors}>
-            <input
-              id="deadline"
-              name="deadline"
-              type="text"
-              autocomplete="off"
-              value={view.deadline}
-              aria-describedby={describedBy('deadline', true, errors)}
-            />
-          </Field>
+          <TextField
+            id="deadline"
+            label="Hạn trả lời"
+            hint="Ngày/tháng/năm"
+            errors={errors}
+            autocomplete="off"
+            value={view.deadline}
+          />
           <button type="submit">Lập biểu cho các chủ đầu tư</button>
         </form>
       </section>

@@ -11,15 +11,17 @@ import {
   ErrorSummary,
   Evidence,
   Field,
-  type FieldError,
   NumberHead,
   Select,
   Sheet,
+  TextField,
   Title,
+  type FieldError,
 } from './components.js';
 import { ExplainedText } from './explained-text.js';
 import { countText, dayText, href, instantText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
+import { ReasonCodeField } from './reason-code-field.js';
 import { RoundCrumbs } from './round-crumbs.js';
 import { VERDICT_TEXTS } from './round-words.js';
 
@@ -150,56 +152,40 @@ function VerdictSection({ view }: { readonly view: FindingPageView }) {
         </Field>
         <div class="row">
           {finding.bySource.map((share) => (
-            <Field
+            <TextField
               id={amountField(share.source)}
               label={`Thu hồi ở nguồn ${share.source} (đồng)`}
               hint={`Chỉ ghi khi thu hồi một phần, từ 0 đến ${formatVnd(recallLimit(share))}`}
               errors={errors}
-            >
-              <input
-                id={amountField(share.source)}
-                name={amountField(share.source)}
-                type="text"
-                inputMode="numeric"
-                autocomplete="off"
-                value={form.amounts[share.source] ?? ''}
-                aria-describedby={describedBy(amountField(share.source), true, errors)}
-              />
-            </Field>
+              inputMode="numeric"
+              autocomplete="off"
+              value={form.amounts[share.source] ?? ''}
+            />
           ))}
         </div>
-        <Field id="reasonCode" label="Lý do" hint="Phải có khi giữ lại" errors={errors}>
-          <Select
-            id="reasonCode"
-            name="reasonCode"
-            value={form.reasonCode}
-            options={[
-              { value: '', name: 'Không ghi' },
-              ...reasons.filter(({ use }) => use !== 'silence').map(({ code, name }) => ({ value: code, name })),
-            ]}
-            describedBy={describedBy('reasonCode', true, errors)}
-          />
-        </Field>
-        <Field id="reasonText" label="Ghi cụ thể" errors={errors}>
-          <input
-            id="reasonText"
-            name="reasonText"
-            type="text"
-            maxLength={2000}
-            autocomplete="off"
-            value={form.reasonText}
-          />
-        </Field>
-        <Field id="keepUntil" label="Giữ lại đến ngày" hint="Chỉ ghi khi giữ lại, ví dụ 14/11/2025" errors={errors}>
-          <input
-            id="keepUntil"
-            name="keepUntil"
-            type="text"
-            autocomplete="off"
-            value={form.keepUntil}
-            aria-describedby={describedBy('keepUntil', true, errors)}
-          />
-        </Field>
+        <ReasonCodeField
+          value={form.reasonCode}
+          reasons={reasons.filter(({ use }) => use !== 'silence')}
+          errors={errors}
+          blank="Không ghi"
+          hint="Phải có khi giữ lại"
+        />
+        <TextField
+          id="reasonText"
+          label="Ghi cụ thể"
+          errors={errors}
+          maxLength={2000}
+          autocomplete="off"
+          value={form.reasonText}
+        />
+        <TextField
+          id="keepUntil"
+          label="Giữ lại đến ngày"
+          hint="Chỉ ghi khi giữ lại, ví dụ 14/11/2025"
+          errors={errors}
+          autocomplete="off"
+          value={form.keepUntil}
+        />
         <button type="submit">Ghi kết luận</button>
       </form>
     </section>

@@ -1,6 +1,6 @@
 import { formatVnd } from '../../domain/money.js';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { Crumbs, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { Crumbs, ErrorSummary, TextField, Title, type FieldError } from './components.js';
 import { countText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
@@ -46,17 +46,15 @@ export function issuePage(site: Site, view: IssuePageView): string {
             </dd>
           </dl>
           <form method="post" action={`/dot-ra-soat/${round.id}/ban-hanh`}>
-            <Field id="documentNumber" label="Số văn bản (nếu đã có)" errors={errors}>
-              <input
-                id="documentNumber"
-                name="documentNumber"
-                type="text"
-                maxLength={100}
-                autocomplete="off"
-                placeholder="812/TTr-STC"
-                value={view.documentNumber}
-              />
-            </Field>
+            <TextField
+              id="documentNumber"
+              label="Số văn bản (nếu đã có)"
+              errors={errors}
+              maxLength={100}
+              autocomplete="off"
+              placeholder="812/TTr-STC"
+              value={view.documentNumber}
+            />
             <div class="actions spaced">
               <button type="submit">Ban hành {sentence}</button>
               <a href={`/dot-ra-soat/${round.id}`}>Quay lại, chưa ban hành</a>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ReviewRoundView } from '../../review-rounds/review-rounds.types.js';
-import { describedBy, ErrorSummary, Field, Select, Title, type FieldError } from './components.js';
+import { describedBy, ErrorSummary, Field, Select, TextField, Title, type FieldError } from './components.js';
 import { countText, dayText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { RoundCrumbs } from './round-crumbs.js';
@@ -111,17 +111,14 @@ export function supersedePage(site: Site, view: SupersedeView): string {
     button: 'Ghi nhận đã thay thế',
     children: (
       <>
-        <Field id="reason" label="Lý do thay thế" errors={errors}>
-          <input
-            id="reason"
-            name="reason"
-            type="text"
-            maxLength={1000}
-            autocomplete="off"
-            value={view.reason}
-            aria-describedby={describedBy('reason', false, errors)}
-          />
-        </Field>
+        <TextField
+          id="reason"
+          label="Lý do thay thế"
+          errors={errors}
+          maxLength={1000}
+          autocomplete="off"
+          value={view.reason}
+        />
         <Field
           id="successor"
           label="Danh sách thay thế"

@@ -6,14 +6,15 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  type FieldError,
   MoneyCell,
   NumberHead,
   Pages,
   Select,
   Sheet,
   Tag,
+  TextField,
   Title,
+  type FieldError,
 } from './components.js';
 import { countText, dayText, daysLeftText, instantText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -85,29 +86,25 @@ function OpenRound({ view }: { readonly view: RoundsView }) {
           />
         </Field>
         <div class="row">
-          <Field id="asOf" label="Số liệu đến ngày" hint="Bỏ trống: theo quy tắc" errors={errors}>
-            <input
-              id="asOf"
-              name="asOf"
-              type="text"
-              placeholder="30/6/2025"
-              value={form.asOf}
-              autocomplete="off"
-              aria-describedby={describedBy('asOf', true, errors)}
-            />
-          </Field>
-          <Field id="threshold" label="Ngưỡng (%)" hint="Bỏ trống: theo quy tắc" errors={errors}>
-            <input
-              id="threshold"
-              name="threshold"
-              type="text"
-              inputMode="decimal"
-              placeholder="50"
-              value={form.threshold}
-              autocomplete="off"
-              aria-describedby={describedBy('threshold', true, errors)}
-            />
-          </Field>
+          <TextField
+            id="asOf"
+            label="Số liệu đến ngày"
+            hint="Bỏ trống: theo quy tắc"
+            errors={errors}
+            placeholder="30/6/2025"
+            value={form.asOf}
+            autocomplete="off"
+          />
+          <TextField
+            id="threshold"
+            label="Ngưỡng (%)"
+            hint="Bỏ trống: theo quy tắc"
+            errors={errors}
+            inputMode="decimal"
+            placeholder="50"
+            value={form.threshold}
+            autocomplete="off"
+          />
         </div>
         <div class="check">
           <input

@@ -1,6 +1,6 @@
 import type { ReviewRule } from '../../domain/review-rule.js';
 import type { RuleForm } from '../rule-form.js';
-import { Crumbs, describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { Crumbs, ErrorSummary, TextField, Title, type FieldError } from './components.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { RuleFields } from './rule-fields.js';
 
@@ -40,16 +40,13 @@ export function ruleEditPage(site: Site, view: RuleEditView): string {
           {rule === null ? <CodeField view={view} /> : <input type="hidden" name="version" value={view.version} />}
           <RuleFields form={form} errors={errors} />
           <section class="card">
-            <Field id="reason" label={rule === null ? 'Lý do đặt quy tắc' : 'Lý do sửa'} errors={errors}>
-              <input
-                id="reason"
-                name="reason"
-                type="text"
-                value={view.reason}
-                autocomplete="off"
-                aria-describedby={describedBy('reason', false, errors)}
-              />
-            </Field>
+            <TextField
+              id="reason"
+              label={rule === null ? 'Lý do đặt quy tắc' : 'Lý do sửa'}
+              errors={errors}
+              value={view.reason}
+              autocomplete="off"
+            />
             <button type="submit">{rule === null ? 'Thêm quy tắc' : 'Lưu phiên bản mới'}</button>
           </section>
         </form>
@@ -61,21 +58,14 @@ export function ruleEditPage(site: Site, view: RuleEditView): string {
 function CodeField({ view: { code, errors } }: { readonly view: RuleEditView }) {
   return (
     <section class="card">
-      <Field
+      <TextField
         id="code"
         label="Mã quy tắc"
         hint="Chữ không dấu, số, dấu chấm, gạch ngang; ví dụ 161-2025-3"
         errors={errors}
-      >
-        <input
-          id="code"
-          name="code"
-          type="text"
-          value={code}
-          autocomplete="off"
-          aria-describedby={describedBy('code', true, errors)}
-        />
-      </Field>
+        value={code}
+        autocomplete="off"
+      />
     </section>
   );
 }

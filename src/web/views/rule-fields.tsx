@@ -1,7 +1,7 @@
 import { LEVEL_NAMES, POLICY_NAMES } from '../../domain/rule-words.js';
 import { PROJECT_GROUPS, PROJECT_STATUSES } from '../../domain/words.js';
 import { WITHOUT_SUPPLEMENTS, type RuleForm } from '../rule-form.js';
-import { describedBy, Field, Select, type FieldError, type Option } from './components.js';
+import { describedBy, Field, Select, TextField, type FieldError, type Option } from './components.js';
 import { STATUS_NAMES } from './words.js';
 
 interface RuleFieldsProps {
@@ -46,24 +46,13 @@ interface InputProps extends RuleFieldsProps {
   readonly hint?: string;
 }
 
-export function TextField({ form, errors, id, label, hint }: InputProps) {
-  return (
-    <Field id={id} label={label} errors={errors} {...(hint === undefined ? {} : { hint })}>
-      <input
-        id={id}
-        name={id}
-        type="text"
-        value={form.texts[id] ?? ''}
-        autocomplete="off"
-        aria-describedby={describedBy(id, hint !== undefined, errors)}
-      />
-    </Field>
-  );
+function RuleText({ form, ...field }: InputProps) {
+  return <TextField {...field} value={form.texts[field.id] ?? ''} autocomplete="off" />;
 }
 
 export function AreaField({ form, errors, id, label, hint }: InputProps) {
   return (
-    <Field id={id} label={label} errors={errors} {...(hint === undefined ? {} : { hint })}>
+    <Field id={id} label={label} errors={errors} hint={hint}>
       <textarea id={id} name={id} rows={3} aria-describedby={describedBy(id, hint !== undefined, errors)}>
         {form.texts[id] ?? ''}
       </textarea>
@@ -121,11 +110,11 @@ export function ComparisonFields(props: RuleFieldsProps) {
   return (
     <>
       <div class="row">
-        <TextField {...props} id="asOf" label="Số liệu đến ngày" />
-        <TextField {...props} id="threshold" label="Ngưỡng (%)" />
+        <RuleText {...props} id="asOf" label="Số liệu đến ngày" />
+        <RuleText {...props} id="threshold" label="Ngưỡng (%)" />
       </div>
       <SelectField {...props} id="comparator" label="Dự án vào danh sách khi" options={COMPARATOR_OPTIONS} />
-      <TextField
+      <RuleText
         {...props}
         id="averageMinus"
         label="So với bình quân chung của tỉnh, trừ (điểm %)"
@@ -133,7 +122,7 @@ export function ComparisonFields(props: RuleFieldsProps) {
       />
       <SelectField {...props} id="metric" label="Số được so sánh" options={METRIC_OPTIONS} />
       <SelectField {...props} id="denominator" label="Mẫu số" options={DENOMINATOR_OPTIONS} />
-      <TextField {...props} id="supplementDay" label="Không tính phần bổ sung sau ngày" hint="Chỉ dùng với mẫu số đó" />
+      <RuleText {...props} id="supplementDay" label="Không tính phần bổ sung sau ngày" hint="Chỉ dùng với mẫu số đó" />
       <SelectField {...props} id="level" label="Xét theo" options={LEVEL_OPTIONS} />
     </>
   );
@@ -146,11 +135,11 @@ export function RuleFields(props: RuleFieldsProps) {
     <>
       <section class="card">
         <h2>Quy tắc</h2>
-        <TextField {...props} id="name" label="Tên quy tắc" />
+        <RuleText {...props} id="name" label="Tên quy tắc" />
         <div class="row">
-          <TextField {...props} id="planYear" label="Năm kế hoạch" />
-          <TextField {...props} id="round" label="Đợt" hint="Bỏ trống nếu là đợt đột xuất" />
-          <TextField {...props} id="decideBy" label="Quyết định chậm nhất" />
+          <RuleText {...props} id="planYear" label="Năm kế hoạch" />
+          <RuleText {...props} id="round" label="Đợt" hint="Bỏ trống nếu là đợt đột xuất" />
+          <RuleText {...props} id="decideBy" label="Quyết định chậm nhất" />
         </div>
         <ComparisonFields {...props} />
         <AreaField
@@ -160,17 +149,17 @@ export function RuleFields(props: RuleFieldsProps) {
           hint="Mỗi dòng một nguồn, ví dụ NSTW: 60"
         />
         <SelectField {...props} id="amountPolicy" label="Số đề xuất thu hồi" options={POLICY_OPTIONS} />
-        <TextField {...props} id="consequence" label="Hệ quả đối với dự án trong danh sách" />
+        <RuleText {...props} id="consequence" label="Hệ quả đối với dự án trong danh sách" />
         <SelectField {...props} id="preferredOrigin" label="Số liệu quyết định" options={ORIGIN_OPTIONS} />
       </section>
       <PopulationFields {...props} />
       <section class="card">
         <h2>Căn cứ</h2>
-        <TextField {...props} id="basisText" label="Văn bản" />
+        <RuleText {...props} id="basisText" label="Văn bản" />
         <AreaField {...props} id="basisClause" label="Nội dung điều khoản" />
         <div class="row">
-          <TextField {...props} id="basisFrom" label="Có hiệu lực từ ngày" />
-          <TextField {...props} id="basisTo" label="Hết hiệu lực sau ngày" />
+          <RuleText {...props} id="basisFrom" label="Có hiệu lực từ ngày" />
+          <RuleText {...props} id="basisTo" label="Hết hiệu lực sau ngày" />
         </div>
         <input type="hidden" name="moreBases" value={form.texts['moreBases'] ?? ''} />
       </section>
@@ -201,7 +190,7 @@ function PopulationFields(props: RuleFieldsProps) {
         }))}
         chosen={form.groups}
       />
-      <TextField {...props} id="sources" label="Nguồn vốn" hint="Mã nguồn, cách nhau bằng dấu phẩy, ví dụ NSTW, NSDP" />
+      <RuleText {...props} id="sources" label="Nguồn vốn" hint="Mã nguồn, cách nhau bằng dấu phẩy, ví dụ NSTW, NSDP" />
       <AreaField {...props} id="investors" label="Chủ đầu tư" hint="Mỗi dòng một chủ đầu tư" />
       <AreaField {...props} id="sectors" label="Ngành, lĩnh vực" hint="Mỗi dòng một ngành" />
       <AreaField {...props} id="places" label="Địa phương" hint="Mỗi dòng một huyện, xã, phường" />
@@ -218,8 +207,8 @@ function PopulationFields(props: RuleFieldsProps) {
         </label>
       </div>
       <div class="row">
-        <TextField {...props} id="firstAllocatedBefore" label="Được giao kế hoạch lần đầu trước ngày" />
-        <TextField {...props} id="minimumPlan" label="Kế hoạch tối thiểu (đồng)" />
+        <RuleText {...props} id="firstAllocatedBefore" label="Được giao kế hoạch lần đầu trước ngày" />
+        <RuleText {...props} id="minimumPlan" label="Kế hoạch tối thiểu (đồng)" />
       </div>
       <AreaField
         {...props}

@@ -1,5 +1,5 @@
 import { LETTERHEAD_FIELDS, type Letterhead } from '../../domain/letterhead.js';
-import { describedBy, ErrorSummary, Field, Title, type FieldError } from './components.js';
+import { ErrorSummary, TextField, Title, type FieldError } from './components.js';
 import { Page, renderPage, type Site } from './layout.js';
 import { LETTERHEAD_TEXTS } from './letterhead-texts.js';
 
@@ -44,16 +44,14 @@ function LetterheadForm({ view: { letterhead, errors } }: { readonly view: Setti
         {LETTERHEAD_FIELDS.map((field) => {
           const { label, hint } = LETTERHEAD_TEXTS[field];
           return (
-            <Field id={field} label={label} hint={hint} errors={errors}>
-              <input
-                id={field}
-                name={field}
-                type="text"
-                autocomplete="off"
-                value={letterhead[field]}
-                aria-describedby={describedBy(field, true, errors)}
-              />
-            </Field>
+            <TextField
+              id={field}
+              label={label}
+              hint={hint}
+              errors={errors}
+              autocomplete="off"
+              value={letterhead[field]}
+            />
           );
         })}
         <button type="submit">Ghi tiêu đề văn bản</button>
@@ -67,22 +65,15 @@ function DeadlineForm({ view: { deadline, errors } }: { readonly view: SettingsP
     <section class="card">
       <h2>Hạn gửi báo cáo giải ngân</h2>
       <form method="post" action="/thiet-lap/han-bao-cao" novalidate>
-        <Field
+        <TextField
           id="dayOfMonth"
           label="Ngày trong tháng"
           hint="Báo cáo của tháng trước gửi chậm nhất ngày này, từ 1 đến 31"
           errors={errors}
-        >
-          <input
-            id="dayOfMonth"
-            name="dayOfMonth"
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            value={deadline}
-            aria-describedby={describedBy('dayOfMonth', true, errors)}
-          />
-        </Field>
+          inputMode="numeric"
+          autocomplete="off"
+          value={deadline}
+        />
         <div class="actions spaced">
           <button type="submit">Ghi hạn báo cáo</button>
           <a href="/lich-bao-cao">Xem lịch báo cáo</a>

@@ -1,6 +1,6 @@
 import type { Succession } from '../../investors/investors.types.js';
 import type { SuccessionForm } from '../succession-form.js';
-import { describedBy, Field, Sheet, Tag, type FieldError } from './components.js';
+import { Sheet, Tag, TextField, type FieldError } from './components.js';
 import { dayText, instantText } from './format.js';
 
 interface LinksProps {
@@ -52,9 +52,7 @@ function Ending({ link, back }: { readonly link: Succession; readonly back: stri
   return (
     <form method="post" action={`/ke-thua/${id}/thu-hoi`}>
       <input type="hidden" name="back" value={back} />
-      <Field id={`thu-hoi-${id}`} label="Lý do">
-        <input id={`thu-hoi-${id}`} type="text" name="reason" maxLength={1000} autocomplete="off" />
-      </Field>
+      <TextField id={`thu-hoi-${id}`} name="reason" label="Lý do" maxLength={1000} autocomplete="off" />
       <button class="danger" type="submit" aria-label={`Thu hồi liên kết ${from} sang ${to}`}>
         Thu hồi
       </button>
@@ -73,17 +71,7 @@ interface FormProps {
 /** Adds a link. */
 export function NewSuccessionForm({ action, form, withFrom, errors }: FormProps) {
   const input = (id: keyof SuccessionForm, label: string, hint?: string) => (
-    <Field id={id} label={label} errors={errors} {...(hint === undefined ? {} : { hint })}>
-      <input
-        id={id}
-        name={id}
-        type="text"
-        autocomplete="off"
-        maxLength={300}
-        value={form[id]}
-        aria-describedby={describedBy(id, hint !== undefined, errors)}
-      />
-    </Field>
+    <TextField id={id} label={label} hint={hint} errors={errors} autocomplete="off" maxLength={300} value={form[id]} />
   );
   return (
     <form class="stack" method="post" action={action} novalidate>

@@ -1,5 +1,5 @@
 import { TEMPLATE_KINDS, type TemplateKind } from '../../workbook/writing/template-kinds.js';
-import { Field, Select, Title } from './components.js';
+import { Field, Select, TextField, Title } from './components.js';
 import { href, monthText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
 
@@ -45,16 +45,13 @@ export function templatesPage(site: Site, { planYear, investors, investor, month
           <Field id="chu-dau-tu" label="Chủ đầu tư" wide>
             <Select id="chu-dau-tu" name="chu-dau-tu" value={investor ?? ''} options={options} />
           </Field>
-          <Field id="thang" label="Tháng báo cáo" hint="tháng/năm, ví dụ 6/2025">
-            <input
-              id="thang"
-              name="thang"
-              type="text"
-              value={monthText(month)}
-              inputMode="numeric"
-              aria-describedby="thang-goi-y"
-            />
-          </Field>
+          <TextField
+            id="thang"
+            label="Tháng báo cáo"
+            hint="tháng/năm, ví dụ 6/2025"
+            value={monthText(month)}
+            inputMode="numeric"
+          />
           <div class="actions">
             <button type="submit">Xem biểu</button>
           </div>

@@ -6,13 +6,14 @@ import {
   describedBy,
   ErrorSummary,
   Field,
-  type FieldError,
   MoneyCell,
   NumberHead,
   Rate,
   Select,
   Sheet,
+  TextField,
   Title,
+  type FieldError,
 } from './components.js';
 import { countText, dayText, percentText } from './format.js';
 import { Page, renderPage, type Site } from './layout.js';
@@ -120,17 +121,15 @@ function AddItem({ form, errors }: Omit<WatchPageView, 'report'>) {
           />
         </Field>
         {texts.map(({ id, label, hint }) => (
-          <Field id={id} label={label} hint={hint} errors={errors}>
-            <input
-              id={id}
-              name={id}
-              type="text"
-              maxLength={300}
-              autocomplete="off"
-              value={form[id]}
-              aria-describedby={describedBy(id, true, errors)}
-            />
-          </Field>
+          <TextField
+            id={id}
+            label={label}
+            hint={hint}
+            errors={errors}
+            maxLength={300}
+            autocomplete="off"
+            value={form[id]}
+          />
         ))}
         <button type="submit">Thêm vào danh sách theo dõi</button>
       </form>

@@ -3,7 +3,7 @@ import type { Letterhead } from '../../domain/letterhead.js';
 import { toVietnameseDate, yearOf, type LocalDate } from '../../domain/local-date.js';
 import { formatMillions, ratePercent, sumVnd } from '../../domain/money.js';
 import { legalBasisOf, type ReviewRule } from '../../domain/review-rule.js';
-import { formatThreshold, ruleThresholdText } from '../../domain/rule-words.js';
+import { thresholdToReach, ruleThresholdText } from '../../domain/rule-words.js';
 import { perDayUp } from './paper-amounts.js';
 import { basis, paragraph, type OfficialPaper, type PaperBlock, type PaperTable } from './official-paper.js';
 
@@ -76,7 +76,7 @@ function urgedTable(
       { caption: 'Đã giải ngân', share: 15, align: 'right' },
       { caption: 'Tỷ lệ (%)', share: 9, align: 'right' },
       {
-        caption: `Cần thêm để đạt ${rule.relativeThreshold === null ? formatThreshold(rule.thresholdBasisPoints) : 'ngưỡng'}`,
+        caption: `Cần thêm để đạt ${thresholdToReach(rule)}`,
         share: 15,
         align: 'right',
       },
