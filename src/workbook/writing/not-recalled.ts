@@ -4,19 +4,12 @@ import { sumVnd } from '../../domain/money.js';
 import { statusLabel } from '../../domain/rule-words.js';
 import type { Outcome } from '../../domain/words.js';
 import { millionsFormat } from './paper-amounts.js';
-import { caption, columnRange, PaperSheet } from './paper-sheet.js';
+import { columnRange } from './paper-sheet.js';
 import { paperStyles } from './paper-styles.js';
 import { writeKept } from './recall-kept-sheet.js';
 import type { RecallList } from './recall-list-model.js';
-import {
-  disbursedCaption,
-  HEAD_ROWS,
-  identityRemark,
-  RowCells,
-  TITLE_ROWS,
-  titleBlock,
-  type RecallPaper,
-} from './recall-paper.js';
+import { disbursedCaption, RowCells, type RecallPaper } from './recall-paper.js';
+import { columnsOf, openRecallSheet } from './recall-sheet.js';
 import { writePending } from './recall-pending-sheet.js';
 import { workbookBytes } from './workbook-stream.js';
 
@@ -87,24 +80,12 @@ async function writeGroup(
   findings: readonly Finding[],
 ): Promise<void> {
   const { list, styles } = paper;
-  const sheet = new PaperSheet(workbook, {
-    name,
-    widths: WIDTHS,
-    headFirstRow: TITLE_ROWS + 1,
-    headLastRow: TITLE_ROWS + HEAD_ROWS,
-    frozenColumns: 2,
-    footer: identityRemark(list.header),
-  });
-  titleBlock(sheet, paper, subject, WIDTHS.length);
   const texts = [
     ...['TT', 'Danh mục dự án', 'Mã dự án', 'Chủ đầu tư', 'Tính chất dự án'],
     ...[`Kế hoạch vốn năm ${list.header.planYear}`, disbursedCaption(list.header), 'Tỷ lệ giải ngân (%)', 'Lý do'],
   ];
-  sheet.head(
-    texts.map((text, index) => caption(text, index + 1)),
-    texts.map((_, index) => String(index + 1)),
-    { head: styles.head, number: styles.number, lines: [1, 2] },
-  );
+  const head = { name, subject, widths: WIDTHS, frozenColumns: 2, ...columnsOf(texts) };
+  const sheet = openRecallSheet(workbook, paper, { ...head, lines: [1, 2] });
   await sheet.table(totalCells(paper, findings, sheet.row + 1));
   const cells = new RowCells(styles.plain);
   for (const [index, finding] of findings.entries()) {

@@ -3,18 +3,17 @@ import { ratePercent } from '../../domain/money.js';
 import { statusName } from '../../domain/rule-words.js';
 import { romanMark } from './outline.js';
 import { amountWidth, rateFormula } from './paper-amounts.js';
-import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { caption, columnRange, type Caption, type Cell } from './paper-sheet.js';
 import type { InvestorProjects, RecallList, RecallProject } from './recall-list-model.js';
 import {
   disbursedCaption,
   HEAD_ROWS,
-  identityRemark,
   RowCells,
   shortfallCaption,
   TITLE_ROWS,
-  titleBlock,
   type RecallPaper,
 } from './recall-paper.js';
+import { openRecallSheet } from './recall-sheet.js';
 
 export const BY_PROJECT_SHEET = 'Theo dự án';
 
@@ -31,17 +30,16 @@ const HEADING_COLUMNS = { first: 2, last: BY_PROJECT.plan - 1 };
 
 /** Each candidate once, with the figures of the whole project, by investor: the totals against which the list by source is checked. */
 export async function writeByProject(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
-  const { list, styles } = paper;
-  const sheet = new PaperSheet(workbook, {
+  const { list } = paper;
+  const sheet = openRecallSheet(workbook, paper, {
     name: BY_PROJECT_SHEET,
+    subject: 'Tổng hợp theo chủ đầu tư và dự án',
     widths: columnWidths(paper),
-    headFirstRow: TITLE_ROWS + 1,
-    headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 2,
-    footer: identityRemark(paper.list.header),
+    captions: captions(list),
+    numbers: numbers(list),
+    lines: [2, 3],
   });
-  titleBlock(sheet, paper, 'Tổng hợp theo chủ đầu tư và dự án', COLUMNS);
-  sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 3] });
   const size = list.investors.reduce((sum, group) => sum + 1 + group.projects.length, 0);
   await sheet.table(totalCells(paper, sheet.row, Math.max(1, size)));
   if (size === 0) await sheet.table(emptyCells(paper), { first: 2, last: COLUMNS });

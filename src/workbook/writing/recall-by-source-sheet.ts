@@ -9,16 +9,14 @@ import type { ProjectShare, RecallFigures, RecallList } from './recall-list-mode
 import {
   asOfSubject,
   disbursedCaption,
-  HEAD_ROWS,
   identityRemark,
   RowCells,
   shortfallCaption,
   signatureBlock,
   summaryRemark,
-  TITLE_ROWS,
-  titleBlock,
   type RecallPaper,
 } from './recall-paper.js';
+import { openRecallSheet } from './recall-sheet.js';
 
 export const BY_SOURCE_SHEET = 'Theo nguồn vốn';
 
@@ -38,19 +36,16 @@ const NUMBERS = ['1', '2', '3', '4', '5', '6', '7=6/5*100', '8', '9', '10', '11=
  * từng dự án"), columns 9-13 are the money of the source, and only these add up over the sources.
  */
 export async function writeBySource(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
-  const { list, styles } = paper;
-  const headFirstRow = TITLE_ROWS + 1;
-  const headLastRow = TITLE_ROWS + HEAD_ROWS;
-  const sheet = new PaperSheet(workbook, {
+  const { list } = paper;
+  const sheet = openRecallSheet(workbook, paper, {
     name: BY_SOURCE_SHEET,
+    subject: asOfSubject(list.header),
     widths: columnWidths(paper),
-    headFirstRow,
-    headLastRow,
     frozenColumns: 2,
-    footer: identityRemark(paper.list.header),
+    captions: captions(list),
+    numbers: numbers(list),
+    lines: [2, 4],
   });
-  titleBlock(sheet, paper, asOfSubject(list.header), COLUMNS);
-  sheet.head(captions(list), numbers(list), { head: styles.head, number: styles.number, lines: [2, 4] });
   const firstRow = sheet.row + 1;
   const rows = layBySource(list, firstRow);
   await sheet.table(totalCells(paper, { first: firstRow, last: firstRow + Math.max(1, rows.length) - 1 }));

@@ -3,8 +3,9 @@ import { toVietnameseDate } from '../../domain/local-date.js';
 import type { MatchedBy } from '../../domain/matching.js';
 import type { Finding } from '../../domain/finding.js';
 import type { Origin } from '../../domain/words.js';
-import { caption, PaperSheet, type Cell } from './paper-sheet.js';
-import { HEAD_ROWS, identityRemark, RowCells, TITLE_ROWS, titleBlock, type RecallPaper } from './recall-paper.js';
+import type { Cell } from './paper-sheet.js';
+import { RowCells, type RecallPaper } from './recall-paper.js';
+import { columnsOf, openRecallSheet } from './recall-sheet.js';
 
 export const EVIDENCE_SHEET = 'Căn cứ số liệu';
 
@@ -26,19 +27,14 @@ const MATCH_NAMES: Record<MatchedBy, string> = { code: 'mã dự án', alias: 'm
 
 /** The cells on which each candidate's figures rest, one pair a row, so that no reference is cut however many there are. */
 export async function writeEvidence(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
-  const { styles } = paper;
-  const sheet = new PaperSheet(workbook, {
+  const sheet = openRecallSheet(workbook, paper, {
     name: EVIDENCE_SHEET,
+    subject: 'Căn cứ số liệu của từng dự án',
     widths: WIDTHS,
-    headFirstRow: TITLE_ROWS + 1,
-    headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 3,
-    footer: identityRemark(paper.list.header),
+    ...columnsOf(CAPTIONS),
+    lines: [1, 1],
   });
-  titleBlock(sheet, paper, 'Căn cứ số liệu của từng dự án', WIDTHS.length);
-  const captions = CAPTIONS.map((text, index) => caption(text, index + 1));
-  const numbers = CAPTIONS.map((_, index) => String(index + 1));
-  sheet.head(captions, numbers, { head: styles.head, number: styles.number, lines: [1, 1] });
   const findings = paper.list.investors.flatMap((group) => group.projects.map((project) => project.finding));
   for (const [index, finding] of findings.entries()) {
     for (const cells of evidenceRows(paper, finding, index + 1)) await sheet.table(cells);

@@ -1,17 +1,10 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { toVietnameseDate } from '../../domain/local-date.js';
 import { sumVnd } from '../../domain/money.js';
-import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { columnRange, type Caption, type Cell } from './paper-sheet.js';
 import type { KeptProject } from './recall-list-model.js';
-import {
-  disbursedCaption,
-  HEAD_ROWS,
-  identityRemark,
-  RowCells,
-  TITLE_ROWS,
-  titleBlock,
-  type RecallPaper,
-} from './recall-paper.js';
+import { disbursedCaption, RowCells, type RecallPaper } from './recall-paper.js';
+import { columnsOf, openRecallSheet } from './recall-sheet.js';
 
 export const KEPT_SHEET = 'Không thu hồi';
 
@@ -22,24 +15,23 @@ const UNDISBURSED = 8;
 
 /** Candidates that were reviewed and keep their plan, each with its reason and the day until which that stands. Not written where there is none. */
 export async function writeKept(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
-  const { list, styles } = paper;
+  const { list } = paper;
   if (list.kept.length === 0) return;
-  const sheet = new PaperSheet(workbook, {
+  const sheet = openRecallSheet(workbook, paper, {
     name: KEPT_SHEET,
+    subject: 'Dự án đã rà soát, chưa đề nghị thu hồi',
     widths: WIDTHS,
-    headFirstRow: TITLE_ROWS + 1,
-    headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 2,
-    footer: identityRemark(list.header),
+    captions: captions(paper),
+    numbers: ['1', '2', '3', '4', '5', '6', '7=6/5*100', '8=5-6', '9', '10'],
+    lines: [1, 2],
   });
-  titleBlock(sheet, paper, 'Dự án đã rà soát, chưa đề nghị thu hồi', WIDTHS.length);
-  sheet.head(captions(paper), numbers(), { head: styles.head, number: styles.number, lines: [1, 2] });
   await sheet.table(totalCells(paper, sheet.row + 1));
   for (const [index, kept] of list.kept.entries()) await sheet.table(keptCells(paper, kept, index + 1, sheet.row));
   sheet.close();
 }
 
-function captions({ list: { header } }: RecallPaper): Caption[] {
+function captions({ list: { header } }: RecallPaper): readonly Caption[] {
   const texts = [
     'TT',
     'Danh mục dự án',
@@ -52,11 +44,7 @@ function captions({ list: { header } }: RecallPaper): Caption[] {
     'Lý do chưa thu hồi',
     'Đến ngày',
   ];
-  return texts.map((text, index) => caption(text, index + 1));
-}
-
-function numbers(): string[] {
-  return ['1', '2', '3', '4', '5', '6', '7=6/5*100', '8=5-6', '9', '10'];
+  return columnsOf(texts).captions;
 }
 
 function totalCells({ list, styles }: RecallPaper, firstRow: number): Cell[] {

@@ -1,16 +1,9 @@
 import type { stream as exceljsStream } from 'exceljs';
 import { romanMark } from './outline.js';
-import { caption, columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
+import { columnRange, PaperSheet, type Caption, type Cell } from './paper-sheet.js';
 import type { RecallFigures, RecallList } from './recall-list-model.js';
-import {
-  disbursedCaption,
-  HEAD_ROWS,
-  identityRemark,
-  RowCells,
-  TITLE_ROWS,
-  titleBlock,
-  type RecallPaper,
-} from './recall-paper.js';
+import { disbursedCaption, RowCells, type RecallPaper } from './recall-paper.js';
+import { columnsOf, openRecallSheet } from './recall-sheet.js';
 
 export const TOTALS_SHEET = 'Tổng hợp';
 
@@ -27,19 +20,14 @@ interface TotalRow {
  * several sources counts in each.
  */
 export async function writeTotals(workbook: exceljsStream.xlsx.WorkbookWriter, paper: RecallPaper): Promise<void> {
-  const { list, styles } = paper;
-  const sheet = new PaperSheet(workbook, {
+  const { list } = paper;
+  const sheet = openRecallSheet(workbook, paper, {
     name: TOTALS_SHEET,
+    subject: 'Tổng hợp theo nguồn vốn và theo chủ đầu tư',
     widths: WIDTHS,
-    headFirstRow: TITLE_ROWS + 1,
-    headLastRow: TITLE_ROWS + HEAD_ROWS,
     frozenColumns: 2,
-    footer: identityRemark(list.header),
-  });
-  titleBlock(sheet, paper, 'Tổng hợp theo nguồn vốn và theo chủ đầu tư', WIDTHS.length);
-  sheet.head(captions(paper), ['1', '2', '3', '4', '5', '6=4-5', '7'], {
-    head: styles.head,
-    number: styles.number,
+    captions: captions(paper),
+    numbers: ['1', '2', '3', '4', '5', '6=4-5', '7'],
     lines: [1, 2],
   });
   await writePart(sheet, paper, 'THEO NGUỒN VỐN', sourceRows(list), 'A');
@@ -63,7 +51,7 @@ function investorRows(list: RecallList): TotalRow[] {
   }));
 }
 
-function captions({ list: { header } }: RecallPaper): Caption[] {
+function captions({ list: { header } }: RecallPaper): readonly Caption[] {
   const texts = [
     'TT',
     'Nguồn vốn, chủ đầu tư',
@@ -73,7 +61,7 @@ function captions({ list: { header } }: RecallPaper): Caption[] {
     'Kế hoạch còn lại chưa giải ngân',
     'Đề nghị thu hồi',
   ];
-  return texts.map((text, index) => caption(text, index + 1));
+  return columnsOf(texts).captions;
 }
 
 async function writePart(
